@@ -13,6 +13,8 @@ export interface Made {
   readonly bridgedFrom?: string
   /** The file is not the one that was kept: torn or cut. */
   readonly damaged?: boolean
+  /** Drawn by the draft painter. */
+  readonly draft?: boolean
 }
 
 /** The last thing that went wrong with a picture that is not there. */
@@ -65,7 +67,7 @@ export interface PlanItem {
   /** Drawn earlier in this same run, then shown to the model. */
   readonly after: PictureId | undefined
   /** Places it may continue from, nearest first: the first that has a good picture is used; empty = starts anew. */
-  readonly sources: readonly PictureId[]
+  readonly sources: Iterable<PictureId>
   readonly inDoubt?: InDoubt
 }
 

@@ -1,0 +1,35 @@
+import { type Board, type Style, beatsOf } from '../board/board.ts'
+import { type PictureId, pictureId } from '../board/picture.ts'
+
+/** What a picture leans on: the link before it in its chain, or nothing where it starts anew. */
+export type Links = ReadonlyMap<PictureId, PictureId | undefined>
+
+/**
+ * Who waits for whom in one style, in board order. A hard cut starts anew, a beat that continues leans on the beat before it;
+ * the first beat of a board always starts anew. With continuity `none` and `reference` every beat stands alone.
+ */
+export function linksOf(board: Board, style: Style): Links {
+  const links = new Map<PictureId, PictureId | undefined>()
+  let before: PictureId | undefined
+  for (const { beat } of beatsOf(board)) {
+    const id = pictureId(style.id, beat.id)
+    links.set(id, style.continuity === 'chain' && beat.transition === 'continue' ? before : undefined)
+    before = id
+  }
+  return links
+}
+
+/** The links before `id`, nearest first, up to the cut its chain starts with. Read lazily: a chain may be very long. */
+export function linksBefore(links: Links, id: PictureId): Iterable<PictureId> {
+  return {
+    *[Symbol.iterator]() {
+      for (let link = links.get(id); link !== undefined; link = links.get(link)) yield link
+    },
+  }
+}
+
+/** Which reference pictures go along: a continuation gets the picture before it first, and the style's reference with it (A6, D1). */
+export function rolesOf(style: Style, leansOn: PictureId | undefined, hasReference: boolean): readonly ('previous' | 'style')[] {
+  if (style.continuity === 'none') return []
+  return [...(leansOn === undefined ? [] : (['previous'] as const)), ...(hasReference ? (['style'] as const) : [])]
+}
