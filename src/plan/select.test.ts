@@ -23,7 +23,7 @@ test('a pattern means exactly what the same regular expression means', () => {
       const board = film({ shots: [shot('1', ...ids.map((each) => beat(each)))] })
       const expression = new RegExp(`^${text.replaceAll('.', '\\.').replaceAll('*', '.*')}$`)
       const expected = ids.filter((each) => expression.test(each))
-      if (expected.length === 0) return expect(() => wantedOf(board, { redo: [], beats: [text] })).toThrow('no beat')
+      fc.pre(expected.length > 0)
       const wanted = wantedOf(board, { redo: [], beats: [text] })
       expect(ids.filter((each) => wanted.beat(each))).toEqual(expected)
     }),
