@@ -22,7 +22,15 @@ export interface Abilities {
 
 /** How a model is told the size: exact pixels, a ratio out of a list, or whole sizes out of a list. */
 export type Sizing =
-  | { readonly by: 'pixels'; readonly multipleOf: number; readonly min: number; readonly max: number; readonly maxPixels?: number }
+  | {
+      readonly by: 'pixels'
+      readonly multipleOf: number
+      readonly min: number
+      readonly max: number
+      readonly maxPixels?: number
+      readonly minPixels?: number
+      readonly maxRatio?: number
+    }
   | { readonly by: 'ratio'; readonly ratios: readonly string[] }
   | { readonly by: 'list'; readonly sizes: readonly Size[] }
 
