@@ -14,6 +14,8 @@ function fetching(replies: readonly Reply[]) {
   return { ...world, options: { origin, fetch: world.fetch, signal: new AbortController().signal, where, lookup } }
 }
 
+const to = (location: string): Reply => ({ status: 302, headers: { location } })
+
 async function troubleOf(work: Promise<unknown>): Promise<BeatboardError> {
   const outcome = await work.catch((error: unknown) => error)
   expect(outcome).toBeInstanceOf(BeatboardError)
@@ -42,7 +44,6 @@ test('a download gives the bytes, and asks with no header of ours', async () => 
 })
 
 test('redirects are followed by hand, three at most', async () => {
-  const to = (location: string): Reply => ({ status: 302, headers: { location } })
   const world = fetching([to('/b.png'), to('https://other.example/c.png'), to('d.png'), { body: 'bytes' }])
   expect(Buffer.from(await download('https://pictures.example/a.png', world.options)).toString()).toBe('bytes')
   expect(world.requests.map(({ url }) => url.href)).toEqual([
