@@ -46,6 +46,8 @@ export type RunEvent =
       readonly message: string
       readonly next: 'again' | 'other-key' | 'other-model'
       readonly afterMs: number
+      /** What the try cost, or may have cost; absent = nothing. */
+      readonly costUsd?: number
     }
   | {
       readonly type: 'picture-failed'
