@@ -52,15 +52,58 @@ export interface KeyHealth {
   readonly state: KeyState
   /** Epoch ms, where it comes back by itself. */
   readonly until?: number
+  /** Only for this style. */
+  readonly style?: string
+  /** The model it cannot draw with now; absent when that holds for all models. */
+  readonly model?: string
+  /** The trouble that put it into its state. */
+  readonly why?: Trouble
+}
+
+/** A key went out of use or came back: what the log calls a rotation. */
+export interface KeyChange {
+  readonly provider: string
+  /** The style that noticed. */
+  readonly style: string
+  readonly model: string
+  /** `…7f3a` */
+  readonly key: string
+  readonly domain: string
+  readonly state: KeyState
+  /** Epoch ms, where it comes back by itself. */
+  readonly until?: number
+  readonly why: Trouble | 'rested'
 }
 
 /** The keys one style may use at one provider. */
 export interface KeyPool {
   readonly size: number
+  /** How many quota domains the keys belong to: the allowance is this many times the pace. */
+  readonly domains?: number
   /**
    * Waits for a turn: a key that is ready and whose domain has room in its window. Rejects with the pool's trouble
-   * (`key-rejected`, `out-of-credit`, `day-exhausted`, `rate-limited`) when no key can be had within `maxWaitMs`.
+   * (`key-rejected`, `forbidden`, `out-of-credit`, `day-exhausted`, `rate-limited`; `no-provider` when there are no keys
+   * at all) as soon as it is sure that no key can be had within `maxWaitMs`; `facts.restMs` says when one comes back, if
+   * any does. An aborted signal rejects with the signal's reason.
    */
   borrow(model: string, wait: { readonly signal: AbortSignal; readonly maxWaitMs: number }): Promise<Lease>
   health(): readonly KeyHealth[]
+}
+
+/** How a pool is had where no key is needed: without a key of its own the provider is paced as one domain, `none`, with the key `''`. */
+export interface PoolOptions {
+  readonly keyless?: boolean
+}
+
+/** All keys of this process, and what is known about them. Windows and rests are shared by all styles, runs and processes on this machine. */
+export interface KeyRing {
+  /** The style's own keys at the provider; where it has none, the provider's general ones. */
+  pool(provider: string, style: string, pace: Pace, options?: PoolOptions): KeyPool
+  health(): readonly KeyHealth[]
+  /** Returns the way to stop listening. */
+  onChange(listener: (change: KeyChange) => void): () => void
+  /** Other keys from now on, e.g. after a change in the vault. Leases that are out stay good; pools follow. */
+  use(entries: readonly KeyEntry[]): void
+  /** Tries keys of a provider again that were rejected or out of credit: after `keys test` or a top-up. */
+  forgive(provider: string): void
 }
