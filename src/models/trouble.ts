@@ -22,7 +22,7 @@ export interface Reading {
   readonly billing?: NonNullable<ErrorFacts['billing']>
   readonly costUsd?: number
   /** A better way out than the general one, one sentence without a full stop. */
-  readonly hint?: string
+  readonly hint?: string | undefined
 }
 
 /** Whom we asked. Nothing of it but the key's last four characters goes into an error. */

@@ -33,11 +33,12 @@ export function geminiRates(model: string): GeminiRates | undefined {
   return rates[model]
 }
 
-/** The resolution class nearest to the wanted pixels among those the model draws; a model without classes draws about one megapixel. */
+/** The smallest resolution class of the model that is not clearly (a fifth) smaller than the wanted pixels, else its largest. */
 export function resolutionFor(model: string, size: Size): Resolution {
-  const known = Object.keys(rates[model]?.tokens ?? { '1K': 0, '2K': 0, '4K': 0 }) as Resolution[]
-  const edge = Math.sqrt(size.width * size.height)
-  return known.toSorted((a, b) => Math.abs(Math.log(edges[a] / edge)) - Math.abs(Math.log(edges[b] / edge)))[0] ?? '1K'
+  const known = (Object.keys(edges) as Resolution[]).filter((one) => one in (rates[model]?.tokens ?? { '1K': 0, '2K': 0, '4K': 0 }))
+  const sorted = known.toSorted((a, b) => edges[a] - edges[b])
+  const wanted = Math.sqrt(size.width * size.height)
+  return sorted.find((one) => edges[one] >= 0.8 * wanted) ?? sorted.at(-1) ?? '1K'
 }
 
 /** Whether `imageSize` may be sent: models with one resolution refuse it. */
