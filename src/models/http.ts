@@ -53,6 +53,11 @@ export async function ask(url: string | URL, init: RequestInit, line: Line, read
   throw troubleIn(answerOf(received), line.where, (json, answer) => ({ ...billing, ...read?.(json, answer) }))
 }
 
+/** A path under a provider's address, which may end with a slash. */
+export function urlAt(baseUrl: string, path: string): string {
+  return `${baseUrl.replace(/\/+$/, '')}/${path}`
+}
+
 export function jsonPost(json: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit {
   return {
     method: 'POST',

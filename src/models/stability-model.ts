@@ -1,5 +1,5 @@
 import type { Picture } from '../board/picture.ts'
-import { answerOf, ask, formOf, jsonOf, pictureOf, pictureOfBase64, type Received } from './http.ts'
+import { answerOf, ask, formOf, jsonOf, pictureOf, pictureOfBase64, urlAt, type Received } from './http.ts'
 import type { Call, Drawn, ImageModel, ImageRequest } from './image-model.ts'
 import { field, listOf, numberOf, textOf } from './json.ts'
 import type { Card } from './provider.ts'
@@ -46,7 +46,7 @@ export function stabilityModel(card: Card, baseUrl: string): ImageModel {
       const { path, fields, costUsd } = routeFor(card, request)
       const line = { call, where: stabilityWhere(call, card.model), deadlineMs: card.abilities.deadlineMs }
       const headers = { authorization: `Bearer ${call.key ?? ''}`, accept: 'image/*' }
-      const url = `${baseUrl}/v2beta/stable-image/${path}`
+      const url = urlAt(baseUrl, `v2beta/stable-image/${path}`)
       const received = await ask(url, { method: 'POST', headers, body: formOf(fields) }, line, readStability)
       return { ...drawnFrom(received, line.where, costUsd), warnings: warningsFor(card, request) }
     },

@@ -51,10 +51,15 @@ function priceUsd(credits: number | undefined, question: PriceQuestion): number 
 }
 
 async function testKey(baseUrl: string, call: Call): Promise<string> {
-  const { ask, jsonOf } = await import('./http.ts')
+  const { ask, jsonOf, urlAt } = await import('./http.ts')
   const { stabilityWhere, readStability } = await import('./stability-model.ts')
   const line = { call, where: stabilityWhere(call), deadlineMs: 30_000 }
-  const received = await ask(`${baseUrl}/v1/user/balance`, { headers: { authorization: `Bearer ${call.key ?? ''}` } }, line, readStability)
+  const received = await ask(
+    urlAt(baseUrl, 'v1/user/balance'),
+    { headers: { authorization: `Bearer ${call.key ?? ''}` } },
+    line,
+    readStability,
+  )
   const credits = numberOf(field(jsonOf(received), 'credits'))
   return credits === undefined
     ? 'Stability AI takes the key'
