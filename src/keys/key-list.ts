@@ -39,6 +39,6 @@ function parseEntry(part: string, number: number): FoundKey | string {
 
 function unquoted(text: string): string {
   const trimmed = text.trim()
-  const [, inner] = /^(["'])(.*)\1$/s.exec(trimmed) ?? []
+  const [, , inner] = /^(["'])(.*)\1$/s.exec(trimmed) ?? []
   return inner?.includes(trimmed.charAt(0)) ? trimmed : (inner?.trim() ?? trimmed)
 }

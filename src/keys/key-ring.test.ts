@@ -28,6 +28,12 @@ async function keysOf(pool: KeyPool, count: number): Promise<string[]> {
   return keys
 }
 
+async function took(entries: readonly KeyEntry[]): Promise<number> {
+  const { pool, clock } = ringOf(entries)
+  await keysOf(pool, 8)
+  return clock.now() - noon
+}
+
 async function refusalOf(pool: KeyPool, model = 'm', wait: Parameters<KeyPool['borrow']>[1] = hasty) {
   const error: unknown = await pool.borrow(model, wait).catch((reason: unknown) => reason)
   return { ...(error as { kind: string; facts: object }) }
@@ -44,11 +50,6 @@ test('A4: a domain with room lends at once, a full one at the moment its window 
 })
 
 test('A4: a second key of the same domain adds nothing, a second domain doubles', async () => {
-  const took = async (entries: readonly KeyEntry[]): Promise<number> => {
-    const { pool, clock } = ringOf(entries)
-    await keysOf(pool, 8)
-    return clock.now() - noon
-  }
   const one = await took([entry('a1')])
   expect([await took([entry('a1'), entry('a2', { domain: 'a1' })]), await took([entry('a1'), entry('b1')])]).toEqual([one, one / 3])
 })

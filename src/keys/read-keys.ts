@@ -54,11 +54,17 @@ export function readKeys(
   const warnings: string[] = []
   const dotenv = mergeDotenv(dotenvTexts, warnings)
   const candidates = providers.flatMap((provider) => [
-    ...vault.filter((key) => key.provider === provider.id).map((key) => ({ ...key, place: 'vault' as const, from: 'vault' })),
+    ...vault
+      .filter((key) => key.provider === provider.id)
+      .map((key) => placed(key, { provider: provider.id, place: 'vault', from: 'vault' })),
     ...keysIn(env, { provider, place: 'environment' }, warnings),
     ...keysIn(dotenv, { provider, place: '.env' }, warnings),
   ])
   return { entries: toEntries(firstPlaces(candidates, warnings), warnings), warnings, settings: settingsIn({ ...dotenv, ...defined(env) }) }
+}
+
+function placed(key: FoundKey & { readonly style?: string }, where: Pick<Candidate, 'provider' | 'place' | 'from'>): Candidate {
+  return { ...key, ...where }
 }
 
 function mergeDotenv(texts: readonly DotenvText[], warnings: string[]): Record<string, string> {
@@ -97,7 +103,7 @@ function keysIn(env: Environment, { provider, place }: Source, warnings: string[
     const from = place === '.env' ? `.env ${name}` : name
     const { keys, faults } = parseKeyList(env[name] ?? '')
     warnings.push(...faults.map((fault) => `${from}: ${fault}`))
-    return keys.map((key) => ({ ...key, provider: provider.id, place, from, ...(style !== '' && { style }) }))
+    return keys.map((key) => placed({ ...(style !== '' && { style }), ...key }, { provider: provider.id, place, from }))
   })
 }
 
