@@ -6,8 +6,8 @@ import { BeatboardError } from './errors.ts'
 
 /** The few ways anything is changed on a disk; each resolves only when done. Paths are absolute. */
 export interface Disk {
-  /** Creates a file, writes it whole and syncs it; fails when the name is taken. */
-  writeNew(path: string, bytes: Uint8Array): Promise<void>
+  /** Creates a file, writes it whole, piece after piece, and syncs it; fails when the name is taken. */
+  writeNew(path: string, pieces: readonly Uint8Array[]): Promise<void>
   rename(from: string, to: string): Promise<void>
   link(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
@@ -22,10 +22,10 @@ const unsyncable = new Set(['EPERM', 'EISDIR', 'EINVAL', 'ENOTSUP', 'ENOSYS'])
 
 /** The disk of this machine. */
 export const realDisk: Disk = {
-  async writeNew(path, bytes) {
+  async writeNew(path, pieces) {
     const file = await open(path, 'wx', 0o644)
     try {
-      await file.writeFile(bytes)
+      await file.writeFile(pieces)
       await file.sync()
     } finally {
       await file.close()
@@ -90,7 +90,7 @@ export async function replaceFile(path: string, content: Uint8Array | string, di
   const part = join(folder, partName())
   try {
     await disk.makeFolder(folder)
-    await disk.writeNew(part, typeof content === 'string' ? Buffer.from(content) : content)
+    await disk.writeNew(part, [typeof content === 'string' ? Buffer.from(content) : content])
     await disk.rename(part, path)
     await disk.syncFolder(folder)
   } catch (error) {

@@ -6,6 +6,11 @@ import { embedInWebp, recipeInWebp, stripWebp } from './webp-xmp.ts'
 
 /** The same picture with its recipe inside, nothing re-encoded: PNG text, WebP and JPEG XMP. Bytes that are no picture pass unchanged. */
 export function embedRecipe(bytes: Uint8Array, recipe: Recipe): Uint8Array {
+  return Buffer.concat(piecesWithRecipe(bytes, recipe))
+}
+
+/** The file of `embedRecipe` in pieces that follow each other: what did not change is not copied. */
+export function piecesWithRecipe(bytes: Uint8Array, recipe: Recipe): readonly Uint8Array[] {
   switch (sniffMediaType(bytes)) {
     case 'image/png':
       return embedInPng(bytes, recipe)
@@ -14,7 +19,7 @@ export function embedRecipe(bytes: Uint8Array, recipe: Recipe): Uint8Array {
     case 'image/jpeg':
       return embedInJpeg(bytes, recipe)
     case undefined:
-      return bytes
+      return [bytes]
   }
 }
 

@@ -89,9 +89,10 @@ async function save({ project, quality }: Place, id: PictureId, picture: Picture
   const take = there.includes(recipe.take) ? Math.max(...there) + 1 : recipe.take
   const ready = await prepare(picture, recipe, { id, take, format: layout.format, quality })
   if (ready.original) await keepOriginal(project, ready.original, ready.sha256)
-  await putInPlace(project, id, { path, write: (part) => disk.writeNew(part, ready.bytes) })
+  await putInPlace(project, id, { path, write: (part) => disk.writeNew(part, ready.pieces) })
   const { type, size, sha256 } = ready
-  return { id, path, take, type, ...size, bytes: ready.bytes.length, sha256 }
+  const bytes = ready.pieces.reduce((sum, piece) => sum + piece.length, 0)
+  return { id, path, take, type, ...size, bytes, sha256 }
 }
 
 function originalPath(sha256: string, extension: string): string {

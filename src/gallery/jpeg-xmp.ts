@@ -18,7 +18,7 @@ function startsWith(jpeg: Buffer, block: Block, name: string): boolean {
 }
 
 /** Adds one XMP segment behind JFIF and EXIF; readers take the first XMP they meet. */
-export function embedInJpeg(bytes: Uint8Array, recipe: Recipe): Uint8Array {
+export function embedInJpeg(bytes: Uint8Array, recipe: Recipe): readonly Uint8Array[] {
   const jpeg = viewOf(bytes)
   let at = 2
   for (const block of jpegSegments(jpeg)) {
@@ -27,7 +27,7 @@ export function embedInJpeg(bytes: Uint8Array, recipe: Recipe): Uint8Array {
   }
   const whole = Buffer.from(xmpPacket(recipe, { withRecipe: true }), 'utf8')
   const parts = whole.length + xmpName.length <= longest ? [segment(0xe1, xmpName, whole)] : inPieces(recipe)
-  return Buffer.concat([jpeg.subarray(0, at), ...parts, jpeg.subarray(at)])
+  return [jpeg.subarray(0, at), ...parts, jpeg.subarray(at)]
 }
 
 function inPieces(recipe: Recipe): Buffer[] {

@@ -41,19 +41,19 @@ function ours(png: Buffer): Block | undefined {
 }
 
 /** Puts text chunks after the header: `parameters`, XMP, and the recipe last. Nothing that was there is changed. */
-export function embedInPng(bytes: Uint8Array, recipe: Recipe): Uint8Array {
+export function embedInPng(bytes: Uint8Array, recipe: Recipe): readonly Uint8Array[] {
   const png = viewOf(bytes)
   const headerEnd = 33
   const names = new Set<string | undefined>()
   for (const block of pngChunks(png)) names.add(nameOf(png, block))
   const size = declaredSize(bytes) ?? { width: 0, height: 0 }
-  return Buffer.concat([
+  return [
     png.subarray(0, headerEnd),
     names.has('parameters') ? Buffer.alloc(0) : latinText('parameters', parametersText(recipe, size)),
     names.has('XML:com.adobe.xmp') ? Buffer.alloc(0) : iTXt('XML:com.adobe.xmp', xmpPacket(recipe, { withRecipe: false })),
     iTXt(keyword, recipeText(recipe)),
     png.subarray(headerEnd),
-  ])
+  ]
 }
 
 export function recipeInPng(bytes: Uint8Array): Recipe | undefined {

@@ -2,14 +2,15 @@ import { hash } from 'node:crypto'
 import type { FileFormat } from '../board/board.ts'
 import { sniffMediaType, type MediaType, type Picture, type PictureId, type Size } from '../board/picture.ts'
 import { BeatboardError } from '../errors.ts'
-import { embedRecipe } from './embed.ts'
+import { piecesWithRecipe } from './embed.ts'
 import { declaredSize } from './header.ts'
 import type { Recipe } from './recipe.ts'
 import { transcode, type Quality } from './transcode.ts'
 
 /** A picture ready to be written: its type is that of its name, its recipe is inside. */
 export interface Prepared {
-  readonly bytes: Uint8Array
+  /** The file, in pieces that follow each other. */
+  readonly pieces: readonly Uint8Array[]
   readonly type: MediaType
   readonly size: Size
   /** SHA-256 (hex) of the picture as it came. */
@@ -49,7 +50,7 @@ export async function prepare(picture: Picture, recipe: Recipe, place: Place): P
   const { copy: _, ...made } = recipe
   const full = { ...made, picture: place.id, take: place.take, sha256, ...(isSame ? {} : { copy: hash('sha256', shown.bytes, 'hex') }) }
   return {
-    bytes: embedRecipe(shown.bytes, full),
+    pieces: piecesWithRecipe(shown.bytes, full),
     type: shown.type,
     size,
     sha256,

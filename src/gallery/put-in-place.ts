@@ -44,14 +44,14 @@ function hasSameBytes(folder: string, one: string, other: string): boolean {
 }
 
 /** File systems without hard links, and links they refuse. */
-const unlinkable = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EACCES', 'EINVAL']
+const unlinkable = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EACCES', 'EINVAL'])
 
 /** The same file under a second name: a hard link, or a synced copy where links are not possible. */
 export async function linkOrCopy(disk: Disk, from: string, to: string): Promise<void> {
   await disk.link(from, to).catch(async (error: unknown) => {
-    if (!unlinkable.includes(codeOf(error))) throw error
+    if (!unlinkable.has(codeOf(error))) throw error
     const part = join(dirname(to), partName())
-    await disk.writeNew(part, await readFile(from))
+    await disk.writeNew(part, [await readFile(from)])
     await disk.rename(part, to)
   })
 }

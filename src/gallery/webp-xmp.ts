@@ -38,11 +38,11 @@ function withFlag(head: Buffer, isOn: boolean): Buffer {
 }
 
 /** Adds one XMP chunk, before another's if there is one (readers take the first); what is needed to undo it stands in its notes. */
-export function embedInWebp(bytes: Uint8Array, recipe: Recipe): Uint8Array {
+export function embedInWebp(bytes: Uint8Array, recipe: Recipe): readonly Uint8Array[] {
   const webp = viewOf(bytes)
   const blocks = [...webpChunks(webp)]
   const [first, ...rest] = blocks
-  if (!first) return bytes
+  if (!first) return [bytes]
   const isSimple = first.type !== 'VP8X'
   const head = isSimple ? extendedHead(webp, first) : webp.subarray(first.start, first.end)
   const isFlagged = !isSimple && ((head[8] ?? 0) & xmpFlag) !== 0
@@ -55,7 +55,7 @@ export function embedInWebp(bytes: Uint8Array, recipe: Recipe): Uint8Array {
   const parts = body.map((block) => webp.subarray(block.start, block.end))
   if (isUnpadded) parts.push(Buffer.alloc(1))
   parts.splice(second < 0 ? parts.length : second, 0, xmp)
-  return riff([withFlag(head, true), ...parts], webp.subarray(last.end))
+  return [riff([withFlag(head, true), ...parts], webp.subarray(last.end))]
 }
 
 function ours(webp: Buffer): { block: Block; packet: string; notes: string } | undefined {
