@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accepted, done, file, job, picture, request, wait, waiting, withGeneration, world } from '../../test/fixtures/horde/answers.ts'
+import { accepted, done, job, picture, request, wait, waiting, withGeneration, world } from '../../test/fixtures/horde/answers.ts'
 import type { Reply } from '../../test/recorded-provider.ts'
 
 const toldAgain = (): Promise<void> => Promise.reject(new Error('told again'))
