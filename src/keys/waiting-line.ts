@@ -12,6 +12,8 @@ export interface Lane<Want, Grant> {
   readonly waiters: Set<Waiter<Grant>>
   /** No waiter of the lane has an earlier deadline. */
   earliest: number
+  /** When the lane was served last, counted in services; 0 = never. */
+  served: number
 }
 
 /** Borrowers of one provider: a lane for each style and model, and the lanes take turns, so that no long lane starves another. */
@@ -27,26 +29,22 @@ export interface WaitingLine<Want, Grant> {
 }
 
 export function waitingLine<Want, Grant>(): WaitingLine<Want, Grant> {
-  // Insertion order is the turn: a served lane is put in anew. An empty lane stays for its place in the turn.
   const lanes = new Map<string, Lane<Want, Grant>>()
-  const nameOf = new Map<Lane<Want, Grant>, string>()
+  let services = 0
   return {
     add: (name, want, waiter) => {
-      const lane = lanes.get(name) ?? { want, waiters: new Set(), earliest: Infinity }
+      const lane = lanes.get(name) ?? { want, waiters: new Set(), earliest: Infinity, served: 0 }
       lanes.set(name, lane)
-      nameOf.set(lane, name)
       lane.waiters.add(waiter)
       lane.earliest = Math.min(lane.earliest, waiter.deadline)
     },
     remove: (name, waiter) => void lanes.get(name)?.waiters.delete(waiter),
-    lanes: () => [...lanes.values()].filter((lane) => lane.waiters.size > 0),
+    lanes: () => [...lanes.values()].filter((lane) => lane.waiters.size > 0).sort((a, b) => a.served - b.served),
     takeFirst: (lane) => {
       const [first] = lane.waiters
-      const name = nameOf.get(lane)
-      if (!first || name === undefined) return undefined
-      lane.waiters.delete(first)
-      lanes.delete(name)
-      lanes.set(name, lane)
+      if (first) lane.waiters.delete(first)
+      services += 1
+      lane.served = services
       return first
     },
     takeThoseBefore: (lane, at) => {
