@@ -83,7 +83,10 @@ test.for([
 })
 
 function failing(error: unknown): AiSdkImageModel {
-  return { specificationVersion: 'v3', provider: 'x', modelId: 'y', doGenerate: () => Promise.reject(error) }
+  const doGenerate = async (): Promise<never> => {
+    throw error
+  }
+  return { specificationVersion: 'v3', provider: 'x', modelId: 'y', doGenerate }
 }
 
 test.for([

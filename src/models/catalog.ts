@@ -1,8 +1,10 @@
 import type { ModelChoice } from '../board/board.ts'
 import { BeatboardError } from '../errors.ts'
+import { automatic1111 } from './automatic1111.ts'
 import { retirement } from './cards.ts'
 import { gemini } from './gemini.ts'
 import { horde } from './horde.ts'
+import { huggingFace } from './hugging-face.ts'
 import type { ImageModel } from './image-model.ts'
 import { openaiCompatible } from './openai-compatible.ts'
 import { openai } from './openai.ts'
@@ -10,7 +12,7 @@ import type { Card, Provider } from './provider.ts'
 import { stability } from './stability.ts'
 
 /** Every provider. A new one is a line here and a file beside; drawing code is loaded when it first draws. */
-export const providers: readonly Provider[] = [gemini, openai, stability, horde, openaiCompatible]
+export const providers: readonly Provider[] = [gemini, openai, stability, huggingFace, horde, automatic1111, openaiCompatible]
 
 /** The provider with this id or alias, in any case; otherwise `wrong-usage`, listing the names. */
 export function findProvider(name: string): Provider {

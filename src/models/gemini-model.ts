@@ -15,7 +15,8 @@ export function geminiModel(card: Card, baseUrl: string, keyPage: string): Image
     id: `gemini/${card.model}`,
     abilities: card.abilities,
     async draw(request, call) {
-      const where: Where = { provider: 'gemini', title: 'Gemini', key: call.key, keyPage, model: card.model, now: Date.now() }
+      const { model, successor } = card
+      const where: Where = { provider: 'gemini', title: 'Gemini', key: call.key, keyPage, model, successor, now: Date.now() }
       const { body, warnings } = bodyFor(card, request)
       const line = { call, where, deadlineMs: card.abilities.deadlineMs }
       const url = under(baseUrl, 'v1beta', `models/${encodeURIComponent(card.model)}:generateContent`)

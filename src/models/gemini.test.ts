@@ -71,7 +71,12 @@ const contract: Contract = {
       kind: 'forbidden',
       facts: { code: 'IAM_PERMISSION_DENIED' },
     },
-    { name: 'a model that is gone', replies: failed(404, 'unknown-model.json'), kind: 'model-gone', says: /beatboard models/ },
+    {
+      name: 'a model that is gone',
+      replies: failed(404, 'unknown-model.json'),
+      kind: 'model-gone',
+      says: /use gemini-nano-banana-2\.1 instead/,
+    },
     { name: 'a wrong address (HTML 404)', replies: failed(404, 'url-not-found.html'), kind: 'bad-request', says: /check the address/ },
     {
       name: 'only promptFeedback: the prompt was refused',

@@ -26,7 +26,7 @@ export function imagesApiModel(card: Card, baseUrl: string, dialect: Dialect): I
     id: `${card.provider}/${card.model}`,
     abilities: card.abilities,
     async draw(request, call) {
-      const where = whereOf(card.provider, dialect, call, card.model)
+      const where = { ...whereOf(card.provider, dialect, call), model: card.model, successor: card.successor }
       const line = lineOf(call, where, card)
       const { fields, warnings } = dialect.fields(request, card)
       const edits = request.references.length > 0
@@ -53,8 +53,8 @@ export async function testImagesApiKey(provider: string, baseUrl: string, dialec
   return `${dialect.title} ${key}; it may use ${count} models.`
 }
 
-function whereOf(provider: string, dialect: Dialect, call: Call, model?: string): Where {
-  return { provider, title: dialect.title, key: call.key, keyPage: dialect.keyPage, model, now: Date.now() }
+function whereOf(provider: string, dialect: Dialect, call: Call): Where {
+  return { provider, title: dialect.title, key: call.key, keyPage: dialect.keyPage, now: Date.now() }
 }
 
 /** Servers that draw slowly send nothing before they are done, which Node's fetch bears for 300 s only. */

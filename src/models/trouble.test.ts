@@ -68,6 +68,11 @@ test.for([
   expect(troubleFor(where, kind, kind === 'rate-limited' ? { restMs: 11_500 } : {}).message).toBe(message)
 })
 
+test('B12: a model that is gone names who comes after, and a wrong address the address', () => {
+  const gone = troubleFor({ ...where, successor: 'acme-2' }, 'model-gone').facts.hint
+  expect([gone, read(302).facts.hint]).toEqual(['use acme-2 instead', 'check the address of the provider'])
+})
+
 test('B12: out of memory is no fault of the network, whatever its status', () => {
   const error = read(500, '{"error":"OutOfMemoryError","detail":"CUDA out of memory"}')
   expect([error.kind, error.facts.code, error.message]).toEqual([

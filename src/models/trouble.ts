@@ -33,6 +33,8 @@ export interface Where {
   readonly key?: string | undefined
   readonly keyPage?: string | undefined
   readonly model?: string | undefined
+  /** Who comes after the model, from its card. */
+  readonly successor?: string | undefined
   /** Epoch ms; only a fallback for answers without a date. */
   readonly now: number
 }

@@ -4,6 +4,7 @@ interface Asked {
   readonly title: string
   readonly keyPage?: string | undefined
   readonly model?: string | undefined
+  readonly successor?: string | undefined
 }
 
 interface Told {
@@ -68,7 +69,7 @@ export function wayOut(kind: Trouble, asked: Asked, told: Told): string {
     'out-of-credit': `add credits${page}, or use another key or provider`,
     'key-rejected': `check the key, or make a new one${page}`,
     forbidden: `check what the account of this key may use${page}`,
-    'model-gone': 'choose another model; "beatboard models" lists them',
+    'model-gone': asked.successor === undefined ? 'choose another model; "beatboard models" lists them' : `use ${asked.successor} instead`,
     'refused-input': 'change the prompt or the reference picture, or draw this beat with another provider',
     'refused-output': 'try again, change the prompt, or draw this beat with another provider',
     'no-image': 'try again, or ask more plainly for a picture',
@@ -85,6 +86,6 @@ export function wayOut(kind: Trouble, asked: Asked, told: Told): string {
 
 function requestAdvice(told: Told): string {
   if (told.status === 413) return 'send fewer or smaller reference pictures'
-  if (told.status === 404) return 'check the address of the provider'
+  if (told.status !== undefined && (told.status === 404 || told.status < 400)) return 'check the address of the provider'
   return 'check size, quality and the other settings'
 }
