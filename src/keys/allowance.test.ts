@@ -145,5 +145,5 @@ test('after a 429 in spite of the pace the true allowance is learnt: few more fo
     ;(full ? refused : accepted).push(now)
     lease.giveBack(full ? { trouble: 'rate-limited' } : undefined)
   }
-  expect(refused.length).toBeLessThanOrEqual(12)
+  expect(refused.length).toBeLessThanOrEqual(6)
 })

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { jumpingClock } from '../clock.ts'
 import { openKeyRing } from './key-ring.ts'
@@ -69,6 +71,25 @@ test('what one process wrote another reads, and it is still there after both hav
   const later = sqlitePoolMemory(file)
   expect(later.read('a')).toEqual(full)
   later.close()
+})
+
+test('A4: two processes that claim as fast as they can share one allowance', async () => {
+  const file = join(folder, 'pools.db')
+  sqlitePoolMemory(file).close()
+  const claimAll = `
+    import { sqlitePoolMemory } from ${JSON.stringify(new URL('pool-memory.ts', import.meta.url).href)}
+    import { windowBook } from ${JSON.stringify(new URL('window-book.ts', import.meta.url).href)}
+    const pace = { requests: 40, windowMs: 3_600_000 }
+    const clock = { now: () => Date.now() }
+    let claimed = 0
+    for (let at = 0; at < 100; at += 1) {
+      const book = windowBook({ memory: sqlitePoolMemory(${JSON.stringify(file)}), clock, random: () => 0 })
+      if (book.claim('w', pace) !== undefined) claimed += 1
+    }
+    console.log(claimed)`
+  const node = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', claimAll])
+  const counts = (await Promise.all([node(), node()])).map(({ stdout }) => Number(stdout))
+  expect(counts.reduce((sum, each) => sum + each)).toBe(40)
 })
 
 test('a file that is no database is moved aside, whole', async () => {
