@@ -45,6 +45,8 @@ export interface JournalReads {
   /** Written events after this one, at most `most`. */
   eventsAfter(event: number, most: number): readonly Written[]
   lastEvent(): number
+  /** Runs that have not ended. */
+  openRuns(): readonly string[]
   /** Newest first. */
   runs(most: number): readonly RunRow[]
 }
@@ -70,6 +72,7 @@ export function journalReads(database: DatabaseSync): JournalReads {
     spend: () => all(spendText).map(spendOf),
     eventsAfter: (event, most) => (events.all(event, most) as Row[]).map(writtenOf),
     lastEvent: () => Number(all('select max(id) as id from events')[0]?.['id'] ?? 0),
+    openRuns: () => all('select id from runs where ended is null order by id').map((row) => String(row['id'])),
     runs: (most) => all('select * from runs order by id desc limit ?', most).map(runOf),
   }
 }

@@ -30,6 +30,21 @@ export function putInto<V>(map: PictureMap<V>, id: string, value: V): PictureMap
   return { size: map.size + (place < 0 ? 1 : 0), root }
 }
 
+/** The same map as by `put` one after the other, built at once. */
+export function mapOf<V>(entries: Iterable<readonly [id: string, value: V]>): PictureMap<V> {
+  const root: [string, V][][][][] = []
+  let size = 0
+  for (const [id, value] of entries) {
+    const at = hashOf(id)
+    const twig = ((root[at & 31] ??= [])[(at >>> 5) & 31] ??= [])
+    const leaf = (twig[(at >>> 10) & 31] ??= [])
+    const known = leaf.find((entry) => entry[0] === id)
+    if (known === undefined) size += leaf.push([id, value]) > 0 ? 1 : 0
+    else known[1] = value
+  }
+  return { size, root }
+}
+
 /** All entries, in no order that means anything. */
 export function* entriesOf<V>(map: PictureMap<V>): Generator<readonly [id: string, value: V]> {
   for (const branch of map.root) for (const twig of branch ?? []) for (const leaf of twig ?? []) yield* leaf ?? []

@@ -3,7 +3,7 @@ import type { Picture, PictureId, Size } from '../board/picture.ts'
 import type { Clock } from '../clock.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import type { Recipe } from '../gallery/recipe.ts'
-import type { KeyPool } from '../keys/key-pool.ts'
+import type { KeyPool, KeyRing } from '../keys/key-pool.ts'
 import type { ImageModel } from '../models/image-model.ts'
 import type { Card } from '../models/provider.ts'
 import type { Made, Plan } from '../plan/plan.ts'
@@ -79,6 +79,8 @@ export interface RunWorld {
   readonly limits?: Limits
   readonly elsewhere?: Elsewhere
   readonly views?: Views
+  /** `KeyRing.onChange`: rests and rejections become events of the run. */
+  readonly onKeyChange?: KeyRing['onChange']
   /** Told in `run-started`. */
   readonly forecast?: { readonly priceUsd: number | undefined; readonly seconds: number | undefined }
   readonly options?: RunOptions
