@@ -1,8 +1,12 @@
-/** A URL under a provider's base address. An address without a path gets the API's usual version path, so that a bare proxy or local server is enough. */
+/**
+ * A URL under a provider's base address. An address whose path names no version gets the API's usual one, so that a bare proxy or local
+ * server is enough: `http://127.0.0.1:4010` and `http://127.0.0.1:4010/v1` are the same place.
+ */
 export function under(baseUrl: string, version: string, path: string): URL {
   const base = new URL(baseUrl)
-  const root = base.pathname.replace(/\/+$/, '') || `/${version}`
-  base.pathname = `${root}/${path}`
+  const root = base.pathname.replace(/\/+$/, '')
+  const versioned = root.split('/').some((segment) => /^v\d+(?:alpha|beta)?\d*$/.test(segment))
+  base.pathname = `${versioned ? root : `${root}/${version}`}/${path}`
   return base
 }
 

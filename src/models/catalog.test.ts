@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BeatboardError } from '../errors.ts'
 import { addressOf, findCard, findProvider, openModel, providers } from './catalog.ts'
@@ -17,6 +19,25 @@ function faultOf(act: () => unknown): unknown {
     return error instanceof BeatboardError ? { kind: error.kind, message: error.message } : error
   }
 }
+
+/** Everything that importing a file of this folder loads, by name; types cost nothing. */
+function loadedBy(file: string, seen: Set<string> = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll(/^import type .*$/gm, '')
+  const found = [...text.matchAll(/^(?:import|export|\}) .*from '(.+)'$/gm)].map((match) => match[1] ?? '')
+  for (const other of found) {
+    if (other.startsWith('./')) loadedBy(join(file, '..', other), seen)
+    else seen.add(other)
+  }
+  return seen
+}
+
+test('B1: listing the providers loads their facts and no drawing code, so that it costs little', () => {
+  const heavy = [...loadedBy('catalog.ts')].filter((file) => /-model\.ts$|http\.ts$|images-api|ai-sdk|^[a-z@]+(?:\/|$)/.test(file))
+  expect(heavy.filter((file) => !file.startsWith('cards/'))).toEqual([])
+  expect(loadedBy('catalog.ts').size).toBeGreaterThan(providers.length)
+})
 
 test('B1: the backends of the five documents are there by name', () => {
   const names = ['gemini', 'openai', 'stability', 'HORDE', ' google ', 'openai-compatible']

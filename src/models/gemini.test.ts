@@ -167,11 +167,12 @@ async function addressAsked(baseUrl: string): Promise<string | undefined> {
   return (await drawWith({ ...contract, baseUrl }, { replies: contract.good })).requests[0]?.url.href
 }
 
-test('an address without a path gets the API version, one with a path is taken as it is', async () => {
-  expect([await addressAsked('http://127.0.0.1:4010'), await addressAsked('http://proxy.test/google/')]).toEqual([
-    'http://127.0.0.1:4010/v1beta/models/gemini-2.5-flash-image:generateContent',
-    'http://proxy.test/google/models/gemini-2.5-flash-image:generateContent',
-  ])
+test.for([
+  ['http://127.0.0.1:4010', 'http://127.0.0.1:4010/v1beta'],
+  ['http://127.0.0.1:4010/gemini/', 'http://127.0.0.1:4010/gemini/v1beta'],
+  ['http://proxy.test/v1/google', 'http://proxy.test/v1/google'],
+])('asked at %s, the requests go to %s', async ([baseUrl, asked]) => {
+  expect(await addressAsked(baseUrl)).toBe(`${asked}/models/gemini-2.5-flash-image:generateContent`)
 })
 
 test('testing a key lists models and says how many draw', async () => {
