@@ -169,10 +169,11 @@ test('B10: the share done is asked for beside the request, and only grows', asyn
   expect(shares.slice(0, 2)).toEqual([0.3, 0.81])
 })
 
+const fails = (): never => {
+  throw new TypeError('fetch failed')
+}
+
 test('a progress that fails does not touch the picture', async () => {
-  const fails = (): never => {
-    throw new TypeError('fetch failed')
-  }
   const { call } = world([], { fetch: drawsWhileAsked([fails]), onProgress: () => undefined })
   expect(await automatic1111Model(cardOf('current'), base, jumpingClock()).draw(request, call)).toMatchObject({ picture })
 })
