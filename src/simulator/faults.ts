@@ -1,5 +1,5 @@
 import { BeatboardError } from '../errors.ts'
-import type { Ask, ProviderName } from './wire.ts'
+import { providerNames, type Ask, type ProviderName } from './wire.ts'
 
 /** What the provider itself says instead of a picture, in its own shape. Gemini alone bills for the last five. */
 export const refusals = [
@@ -129,7 +129,7 @@ function patternOf(text: string): RegExp | undefined {
 }
 
 const numbers = ['nth', 'every', 'times', 'probability'] as const
-const words = ['provider', 'model', 'prompt', 'key', 'domain'] as const
+const words = ['model', 'prompt', 'key', 'domain'] as const
 
 /**
  * Reads a fault from one line, `rate-limited,every=5,provider=gemini,retryAfterMs=3000`: the form the command line takes.
@@ -145,16 +145,23 @@ export function readFaultRule(line: string): FaultRule {
     const [field = '', ...value] = part.split('=')
     const text = value.join('=')
     if ((numbers as readonly string[]).includes(field)) when[field] = numberIn(field, text)
+    else if (field === 'provider') when[field] = providerIn(text)
     else if ((words as readonly string[]).includes(field)) when[field] = text
     else if (field === 'retryAfterMs') rest.retryAfterMs = numberIn(field, text)
     else if (field === 'reason') rest.reason = text
     else
       throw new BeatboardError(
         'wrong-usage',
-        `A fault has no "${field}". It has: ${[...words, ...numbers, 'retryAfterMs', 'reason'].join(', ')}.`,
+        `A fault has no "${field}". It has: ${['provider', ...words, ...numbers, 'retryAfterMs', 'reason'].join(', ')}.`,
       )
   }
   return { fault, ...(parts.length > 0 && { when }), ...rest }
+}
+
+function providerIn(text: string): ProviderName {
+  const provider = providerNames.find((name) => name === text)
+  if (provider) return provider
+  throw new BeatboardError('wrong-usage', `There is no provider "${text}". There are: ${providerNames.join(', ')}.`)
 }
 
 function numberIn(field: string, text: string): number {

@@ -21,7 +21,10 @@ export function huggingFaceWire(jobs: Jobs, providers: readonly HubProvider[]): 
     async read(arrived) {
       const key = bearer(arrived)
       const model = /^\/api\/models\/(.+)$/.exec(arrived.path)?.[1]
-      if (model !== undefined && arrived.method === 'GET') return other(key, () => mappingOf(decodeURIComponent(model), providers))
+      if (model !== undefined && arrived.method === 'GET') {
+        // The hub tells everybody.
+        return { is: 'other', reply: () => mappingOf(decodeURIComponent(model), providers) }
+      }
       if (arrived.path === '/api/whoami-v2' && arrived.method === 'GET') {
         return other(key, () => json(200, { type: 'user', name: 'simulated', auth: { type: 'access_token' } }))
       }

@@ -1,7 +1,7 @@
 import type { Ask } from './wire.ts'
 
-/** USD for one token. Vendor price pages as copied in November 2026. */
-const perToken = { geminiIn: 1.5e-6, geminiWords: 7.5e-6, geminiPicture: 30e-6, words: 5e-6, pictureIn: 8e-6, pictureOut: 30e-6 } as const
+/** OpenAI's USD for one token. Vendor price pages as copied in November 2026. */
+const perToken = { words: 5e-6, pictureIn: 8e-6, pictureOut: 30e-6 } as const
 
 /** About four letters a token. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4)
@@ -14,22 +14,59 @@ export interface GeminiUsage {
   readonly candidatesTokenCount: number
   readonly thoughtsTokenCount?: number
   readonly totalTokenCount: number
+  readonly promptTokensDetails: readonly TokenDetail[]
+  readonly candidatesTokensDetails: readonly TokenDetail[]
 }
 
-const geminiPictureTokens: Readonly<Record<string, number>> = { none: 0, '512': 747, '1K': 1120, '2K': 1680, '4K': 2520 }
+interface TokenDetail {
+  readonly modality: 'TEXT' | 'IMAGE'
+  readonly tokenCount: number
+}
+
+interface GeminiRates {
+  /** USD a million tokens. */
+  readonly input: number
+  readonly words: number
+  readonly picture: number
+  readonly tokens: Readonly<Record<string, number>>
+}
+
+const standardTokens = { '512': 747, '1K': 1120, '2K': 1680, '4K': 2520 }
+const standardRates: GeminiRates = { input: 1.5, words: 7.5, picture: 30, tokens: standardTokens }
+const geminiRates: Readonly<Record<string, GeminiRates>> = {
+  'gemini-3-pro-image': { input: 2, words: 12, picture: 120, tokens: { '1K': 1120, '2K': 1120, '4K': 2000 } },
+  'gemini-3.1-flash-image': { input: 0.5, words: 3, picture: 60, tokens: standardTokens },
+  'gemini-3.1-flash-lite-image': { input: 0.25, words: 1.5, picture: 30, tokens: { '1K': 1120 } },
+  'gemini-2.5-flash-image': { input: 0.3, words: 2.5, picture: 30, tokens: { '1K': 1290 } },
+}
 
 /** What Gemini counts for a picture of this resolution class; `none` = for an answer without a picture. */
 export function geminiUsage(ask: Ask, resolution: string): GeminiUsage {
-  const promptTokenCount = tokensOf(ask.prompt) + ask.references.length * tokensPerReference
-  const candidatesTokenCount = geminiPictureTokens[resolution] ?? 0
-  return { promptTokenCount, candidatesTokenCount, totalTokenCount: promptTokenCount + candidatesTokenCount }
+  const { tokens } = geminiRates[ask.model] ?? standardRates
+  const words = tokensOf(ask.prompt)
+  const references = ask.references.length * tokensPerReference
+  const picture = resolution === 'none' ? 0 : (tokens[resolution] ?? tokens['1K'] ?? 0)
+  return {
+    promptTokenCount: words + references,
+    candidatesTokenCount: picture,
+    totalTokenCount: words + references + picture,
+    promptTokensDetails: [
+      { modality: 'TEXT' as const, tokenCount: words },
+      { modality: 'IMAGE' as const, tokenCount: references },
+    ].filter(counts),
+    candidatesTokensDetails: [{ modality: 'IMAGE' as const, tokenCount: picture }].filter(counts),
+  }
 }
 
-/** USD. The Pro model costs four times the standard one. */
+function counts(detail: TokenDetail): boolean {
+  return detail.tokenCount > 0
+}
+
+/** USD of this usage. */
 export function geminiUsd(usage: GeminiUsage, model: string): number {
-  const times = model.includes('-pro-') ? 4 : 1
-  const words = usage.promptTokenCount * perToken.geminiIn + (usage.thoughtsTokenCount ?? 0) * perToken.geminiWords
-  return words + usage.candidatesTokenCount * perToken.geminiPicture * times
+  const rates = geminiRates[model] ?? standardRates
+  const words = usage.promptTokenCount * rates.input + (usage.thoughtsTokenCount ?? 0) * rates.words
+  return (words + usage.candidatesTokenCount * rates.picture) / 1_000_000
 }
 
 /** The `usage` of an OpenAI picture. */
