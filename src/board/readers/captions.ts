@@ -23,11 +23,19 @@ export const captions: Reader = {
   read: async (source) => {
     const notes = takeNotes()
     const web = /^\s*WEBVTT\b/.test(source.text)
-    const cues = cuesIn(source.text.split('\n'), notes)
+    const lines = source.text.split('\n')
+    const title = /^\s*WEBVTT[ \t-]+(\S[^\n]*)/.exec(source.text)?.[1]
+    const cues = cuesIn(lines, notes)
     const found = cues.toSorted((a, b) => a.start - b.start).map(sectionOf)
     if (found.length === 0) throw await refuse(source, 1, { expected: 'captions with a time and words', found: 'none' })
     notes.map('the words of a caption became the prompt and the caption')
-    return assemble(source, { format: web ? 'WebVTT captions' : 'SRT captions', kind: 'timeline', found, notes })
+    return assemble(source, {
+      format: web ? 'WebVTT captions' : 'SRT captions',
+      kind: 'timeline',
+      found,
+      notes,
+      ...(title ? { title } : {}),
+    })
   },
 }
 
@@ -46,6 +54,7 @@ interface Cue {
 function cuesIn(lines: readonly string[], notes: Notes): Cue[] {
   const cues: Cue[] = []
   const starts = [...lines.keys()].filter((index) => timing.test(lines[index] ?? ''))
+  textOf(lines.slice(0, starts[0] ?? lines.length), 1, notes) // only for its remarks on what stands before the first caption
   for (const [order, index] of starts.entries()) {
     const [, from = '', to = ''] = timing.exec(lines[index] ?? '') ?? []
     const next = starts[order + 1]

@@ -26,6 +26,7 @@ export const illustratedStory: Reader = {
     if (!isRecords(events)) throw await refuse(source, [], { expected: 'events', found: 'none' })
     const base = story === source.data ? ['events'] : ['content_data', 'events']
     const found = events.map((event, index) => pageOf(event, [...base, index], notes))
+    for (const key of runStates) if (key in story) notes.ignore(`\`${key}\`, left by an earlier run`, [...base.slice(0, -1), key])
     const cast = words(story['character_description'])
     if (cast) notes.map('`character_description` became the words before every prompt')
     const size = sizeIn(events, notes)

@@ -35,10 +35,11 @@ export async function refuse(source: Source, place: Place, misfit: Omit<Misfit, 
   return unreadable({ ...misfit, ...(line === undefined ? {} : { line }) })
 }
 
-/** 1-based line of a character offset. */
+/** 1-based line of a character offset; the end of the file is its last line that holds anything. */
 export function lineAt(text: string, offset: number): number {
+  const last = Math.min(offset, text.trimEnd().length)
   let line = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  for (let at = text.indexOf('\n'); at !== -1 && at < last; at = text.indexOf('\n', at + 1)) line++
   return line
 }
 

@@ -55,7 +55,7 @@ function open(acorn: Acorn, text: string): Script {
 function parse(acorn: Acorn, text: string): Program | Expression {
   const options = { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true } as const
   try {
-    if (!/^[{[]/.test(text.trimStart())) return acorn.parse(text, options)
+    if (!/^[{[]/.test(afterComments(text.trimStart()))) return acorn.parse(text, options)
     const node = acorn.parseExpressionAt(text, 0, options)
     const rest = text.slice(node.end).replaceAll(/\/\/[^\n]*|\/\*[^]*?\*\//g, '')
     if (!/[^\s;]/.test(rest)) return node
@@ -171,5 +171,20 @@ function textOf(script: Script, node: AnyNode): string {
 }
 
 function notData(script: Script, node: AnyNode, expected: string): BeatboardError {
-  return unreadable({ line: lineAt(script.text, node.start), expected, found: script.text.slice(node.start, node.start + 200) })
+  return unreadable({
+    line: lineAt(script.text, node.start),
+    expected,
+    found: script.text.slice(node.start, Math.min(node.end, node.start + 200)),
+  })
+}
+
+/** The text after the comments at its top; comments that never end leave nothing. */
+export function afterComments(text: string): string {
+  let rest = text
+  while (rest.startsWith('//') || rest.startsWith('/*') || rest.startsWith('#!')) {
+    const end = rest.startsWith('/*') ? rest.indexOf('*/') + 1 : rest.indexOf('\n')
+    if (end <= 0) return ''
+    rest = rest.slice(end + 1).trimStart()
+  }
+  return rest.replace(/^(?:'use strict'|"use strict");?\s*/, '')
 }

@@ -1,6 +1,7 @@
 import type { BeatboardError } from '../../errors.ts'
 import type { Source } from './reader.ts'
 import { lineAt, unreadable } from './refuse.ts'
+import { afterComments, readScript } from './script-data.ts'
 
 const looksOther: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, 'a PDF document'],
@@ -43,12 +44,13 @@ async function dataOf(start: string, text: string, name: string): Promise<Data> 
   if (/\.ya?ml$/i.test(name) || looksYaml(start)) {
     return { syntax: 'YAML', data: await (await import('./yaml-data.ts')).readYaml(text), left: [] }
   }
-  const json = /\.json[lc]?$|\.ndjson$|\.json5$|\.storyboarder$/i.test(name) || looksJson(start)
-  const script = !json && (/\.[cm]?[jt]s$/i.test(name) || looksScript(start))
+  const json = /\.json[lc]?$|\.ndjson$|\.json5$|\.storyboarder$/i.test(name) || looksJson(afterComments(start))
+  const script = !json && (/\.[cm]?[jt]s$/i.test(name) || looksScript(afterComments(start)))
   if (!json && !script) return prose
-  const parsed = json ? (parsedJson(text) ?? jsonLines(text)) : undefined
+  const whole = json ? parsedJson(text) : undefined
+  const parsed = json && whole === undefined ? jsonLines(text) : whole
   if (parsed !== undefined) return { syntax: 'JSON', data: parsed, left: [] }
-  const { value, left } = await (await import('./script-data.ts')).readScript(text)
+  const { value, left } = await readScript(text)
   return { syntax: json ? 'JSON' : 'JavaScript', data: value ?? null, left }
 }
 
@@ -68,16 +70,6 @@ function looksScript(start: string): boolean {
 function looksYaml(start: string): boolean {
   if (/^[{[<]/.test(start)) return false
   return /^(?:shots|beats|sections|scenes|images|prompts|events|(?:construction_)?steps|storyboard)[ ]*:[ ]*\n+[ ]*-[ ]/m.test(start)
-}
-
-function afterComments(text: string): string {
-  let rest = text
-  while (rest.startsWith('//') || rest.startsWith('/*') || rest.startsWith('#!')) {
-    const end = rest.startsWith('/*') ? rest.indexOf('*/') + 1 : rest.indexOf('\n')
-    if (end <= 0) return ''
-    rest = rest.slice(end + 1).trimStart()
-  }
-  return rest.replace(/^(?:'use strict'|"use strict");?\s*/, '')
 }
 
 function parsedJson(text: string): unknown {

@@ -5,7 +5,7 @@ import { lineAt, unreadable } from './refuse.ts'
 export async function readYaml(text: string): Promise<unknown> {
   const { parse } = await import('yaml')
   try {
-    return parse(text, { maxAliasCount: 100, uniqueKeys: false, logLevel: 'silent' })
+    return parse(text, { maxAliasCount: 100, uniqueKeys: false, logLevel: 'error' })
   } catch (error) {
     const at = error instanceof Error && 'pos' in error && Array.isArray(error.pos) ? Number(error.pos[0]) : 0
     const found = text.slice(at, at + 100).trim() || 'the end of the file'
