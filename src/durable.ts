@@ -7,14 +7,14 @@ import { BeatboardError } from './errors.ts'
 /** The few ways anything is changed on a disk; each resolves only when done. Paths are absolute. */
 export interface Disk {
   /** Creates a file, writes it whole, piece after piece, and syncs it; fails when the name is taken. */
-  writeNew(path: string, pieces: readonly Uint8Array[]): Promise<void>
-  rename(from: string, to: string): Promise<void>
-  link(from: string, to: string): Promise<void>
-  unlink(path: string): Promise<void>
+  readonly writeNew: (path: string, pieces: readonly Uint8Array[]) => Promise<void>
+  readonly rename: (from: string, to: string) => Promise<void>
+  readonly link: (from: string, to: string) => Promise<void>
+  readonly unlink: (path: string) => Promise<void>
   /** With all folders above it, each of them durable. */
-  makeFolder(folder: string): Promise<void>
+  readonly makeFolder: (folder: string) => Promise<void>
   /** Makes the names in a folder durable. */
-  syncFolder(folder: string): Promise<void>
+  readonly syncFolder: (folder: string) => Promise<void>
 }
 
 /** Codes of file systems on which a folder cannot be synced, e.g. on Windows. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { Board, BoardKind } from '../src/board/board.ts'
+import type { Board, BoardKind, Style } from '../src/board/board.ts'
 import type { Picture, PictureId, Size } from '../src/board/picture.ts'
 import type { Recipe } from '../src/gallery/recipe.ts'
 
@@ -53,19 +53,16 @@ export function recipeFor(id: PictureId, take: number, more: Partial<Recipe> = {
   }
 }
 
-/** A board of the given beats in shot 1 and these styles. */
+function plainStyle(id: string): Style {
+  return { id, words: '', models: [], continuity: 'none', size: { width: 96, height: 64 } }
+}
+
+/** A board of the given beats in shot 1, in the styles clear and illustration. */
 export function pictureBoard(kind: BoardKind, beats: readonly string[], more: Partial<Board> = {}): Board {
-  const style = (id: string): Board['styles'][number] => ({
-    id,
-    words: '',
-    models: [],
-    continuity: 'none',
-    size: { width: 96, height: 64 },
-  })
   return {
     title: 'Tea',
     kind,
-    styles: [style('clear'), style('illustration')],
+    styles: [plainStyle('clear'), plainStyle('illustration')],
     shots: [{ id: '1', beats: beats.map((id) => ({ id, prompt: `prompt ${id}`, transition: 'hard_cut' })) }],
     ...more,
   }

@@ -87,6 +87,17 @@ test('a WebP with transparency, profile and XMP of its own keeps them', async ()
   expect(await decoded(file)).toBe(await decoded(own))
 })
 
+test('a JPEG keeps its EXIF first, and an XMP of its own behind ours', async () => {
+  const own = await sharp((await picture(1)).bytes)
+    .withExif({ IFD0: { Artist: 'me' } })
+    .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><own/></x:xmpmeta>')
+    .jpeg()
+    .toBuffer()
+  const file = embedRecipe(own, recipeFor(id, 1))
+  expect([recipeInside(file), hex(withoutRecipe(file))]).toEqual([recipeFor(id, 1), hex(own)])
+  expect(Buffer.from(file).indexOf('Exif')).toBeLessThan(Buffer.from(file).indexOf('beatboard:recipe'))
+})
+
 test('a WebP whose last chunk is not padded comes back as it was', async () => {
   const { bytes } = await picture(1, 'webp')
   const chunk = Buffer.from('ODD \u0003\u0000\u0000\u0000abc', 'latin1')

@@ -1,6 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib'
 import fc from 'fast-check'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { picture } from '../../test/pictures.ts'
 import { differingBits, inspect } from './inspect.ts'
@@ -11,15 +11,16 @@ const flat = (background: string, size = { width: 128, height: 128 }): Promise<B
     .png()
     .toBuffer()
 
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data])
+  const ends = Buffer.alloc(8)
+  ends.writeUInt32BE(data.length, 0)
+  ends.writeUInt32BE(crc32(body), 4)
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)])
+}
+
 /** A PNG of a few bytes that says it is huge. */
 function bomb(side: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const ends = Buffer.alloc(8)
-    ends.writeUInt32BE(data.length, 0)
-    ends.writeUInt32BE(crc32(body), 4)
-    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)])
-  }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(side, 0)
   header.writeUInt32BE(side, 4)
@@ -37,12 +38,12 @@ describe('C5: a picture counts as one', () => {
   })
 
   test.for([
-    ['grey', (image: sharp.Sharp) => image.greyscale().png()],
-    ['16 bits a channel', (image: sharp.Sharp) => image.toColourspace('rgb16').png()],
-    ['a palette', (image: sharp.Sharp) => image.png({ palette: true })],
-    ['CMYK', (image: sharp.Sharp) => image.toColourspace('cmyk').jpeg()],
-    ['progressive', (image: sharp.Sharp) => image.jpeg({ progressive: true })],
-    ['transparent edges', (image: sharp.Sharp) => image.extend({ top: 9, background: { r: 0, g: 0, b: 0, alpha: 0 } }).webp()],
+    ['grey', (image: Sharp) => image.greyscale().png()],
+    ['16 bits a channel', (image: Sharp) => image.toColourspace('rgb16').png()],
+    ['a palette', (image: Sharp) => image.png({ palette: true })],
+    ['CMYK', (image: Sharp) => image.toColourspace('cmyk').jpeg()],
+    ['progressive', (image: Sharp) => image.jpeg({ progressive: true })],
+    ['transparent edges', (image: Sharp) => image.extend({ top: 9, background: { r: 0, g: 0, b: 0, alpha: 0 } }).webp()],
   ] as const)('when it has %s', async ([, make]) => {
     const bytes = await make(sharp((await picture(1)).bytes)).toBuffer()
     expect((await inspect(bytes)).warnings).toEqual([])
