@@ -54,6 +54,16 @@ export function automatic1111Model(card: Card, baseUrl: string, clock: Clock = w
   }
 }
 
+/** Whether a web UI with its API stands at the address, and which checkpoints it has. */
+export async function testAutomatic1111(card: Card, baseUrl: string, call: Call): Promise<string> {
+  const { url, headers, line } = serverFor(card, baseUrl, call)
+  const json = jsonOf(await ask(url('sdapi/v1/sd-models'), { headers }, { ...line, deadlineMs: 10_000 }, readAutomatic1111))
+  const names = listOf(json)
+    .map((one) => textOf(field(one, 'model_name')))
+    .filter((name) => name !== undefined)
+  return `The web UI answers; its checkpoints: ${names.length === 0 ? 'none' : names.join(', ')}`
+}
+
 /** A user name and a password come as the key, `user:password`, or in the address. */
 function serverFor(card: Card, baseUrl: string, call: Call): Server {
   const address = new URL(baseUrl)
@@ -150,7 +160,9 @@ const readAutomatic1111: Read = (json, answer) => {
   if (answer.status === 404 && (detail === 'Not Found' || detail === undefined)) {
     return { ...told, kind: 'model-gone', code: 'no-api', hint: 'start the web UI with --api' }
   }
-  if (answer.status === 404) return { ...told, kind: 'bad-request' }
+  // It raises 404 and 500 for wrong input too, then with a sentence of its own.
+  const sentence = textOf(detail) !== undefined && errors === undefined
+  if (answer.status === 404 || (answer.status === 500 && sentence)) return { ...told, kind: 'bad-request' }
   if (/model .*not found|unknown (?:model|checkpoint)/i.test(words ?? '')) return { ...told, kind: 'model-gone' }
   return { ...told, ...(code !== undefined && { code }) }
 }

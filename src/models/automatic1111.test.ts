@@ -54,6 +54,12 @@ const contract: Contract = {
       facts: { words: 'Sampler not found' },
     },
     {
+      name: 'a reference that it cannot read',
+      replies: [{ status: 500, body: { detail: 'Invalid encoded image' } }],
+      kind: 'bad-request',
+      facts: { words: 'Invalid encoded image' },
+    },
+    {
       name: 'a checkpoint that it does not have',
       replies: [{ status: 500, body: { error: 'RuntimeError', detail: '', body: '', errors: "model 'dream' not found" } }],
       kind: 'model-gone',
@@ -214,4 +220,19 @@ test('a real server is asked over a real connection', async () => {
   const { port } = server.address() as { port: number }
   const { call } = world([], { fetch: globalThis.fetch })
   expect(await automatic1111Model(cardOf('current'), `http://127.0.0.1:${port}`).draw(request, call)).toMatchObject({ picture })
+})
+
+test.for([
+  [
+    [
+      { title: 'a.safetensors [1]', model_name: 'a' },
+      { title: 'b', model_name: 'b' },
+    ],
+    'a, b',
+  ],
+  [[], 'none'],
+] as const)('C4: testing the address names the checkpoints: %j', async ([body, names]) => {
+  const { call, requests } = world([{ body }])
+  expect(await automatic1111.testKey?.(base, call)).toBe(`The web UI answers; its checkpoints: ${names}`)
+  expect(requests.map(({ url }) => url.href)).toEqual([`${base}/sdapi/v1/sd-models`])
 })

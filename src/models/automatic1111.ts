@@ -28,6 +28,8 @@ function card(model: string): Card {
   }
 }
 
+const current = card('current')
+
 /** A Stable Diffusion web UI on a machine of one's own, started with `--api`: free, private, one picture at a time. */
 export const automatic1111: Provider = {
   id: 'automatic1111',
@@ -38,8 +40,9 @@ export const automatic1111: Provider = {
   baseUrl: { env: 'A1111_BASE_URL', standard: 'http://127.0.0.1:7860' },
   limits: { windowMs: 60_000, concurrency: 1 },
   defaultModel: 'current',
-  cards: [card('current')],
+  cards: [current],
   unknownModel: (model) => card(model),
   renamed: {},
   createModel: async (chosen, baseUrl) => (await import('./automatic1111-model.ts')).automatic1111Model(chosen, baseUrl),
+  testKey: async (baseUrl, call) => (await import('./automatic1111-model.ts')).testAutomatic1111(current, baseUrl, call),
 }

@@ -1,7 +1,6 @@
 import { wallClock, type Clock } from '../clock.ts'
-import { under } from './base-url.ts'
 import { readHorde } from './horde-errors.ts'
-import { answerOf, ask, base64Of, download, jsonOf, jsonPost, pictureOf, pictureOfBase64, send, type Line } from './http.ts'
+import { answerOf, ask, base64Of, download, jsonOf, jsonPost, pictureOf, pictureOfBase64, send, urlAt, type Line } from './http.ts'
 import type { Call, Drawn, ImageModel, ImageRequest, RemoteJob } from './image-model.ts'
 import { field, listOf, numberOf, textOf } from './json.ts'
 import { pollJob } from './poll-job.ts'
@@ -26,8 +25,9 @@ export function hordeHeaders(call: Call): Record<string, string> {
   return { apikey: call.key ?? anonymous, 'client-agent': 'beatboard:0.1.0:unknown' }
 }
 
-export function hordeUrl(baseUrl: string, path: string): URL {
-  return under(baseUrl, 'api', `v2/${path}`)
+/** An address without a path, a bare proxy or simulator, gets the Horde's own. */
+export function hordeUrl(baseUrl: string, path: string): string {
+  return urlAt(new URL(baseUrl).pathname === '/' ? urlAt(baseUrl, 'api') : baseUrl, `v2/${path}`)
 }
 
 /** One model of the Horde: submit, tell the job, poll, fetch. The only sleep is between polls; `clock` lets tests jump over it. */
@@ -114,7 +114,7 @@ async function submit(order: Order, baseUrl: string, call: Call, line: Line): Pr
 
 function watching({ job, baseUrl, call, line }: Watched, clock: Clock): () => Promise<{ done: Made } | { waitMs: number }> {
   const began = clock.now()
-  const at = (what: string): URL => hordeUrl(baseUrl, `generate/${what}/${encodeURIComponent(job.id)}`)
+  const at = (what: string): string => hordeUrl(baseUrl, `generate/${what}/${encodeURIComponent(job.id)}`)
   const get = async (what: string): Promise<unknown> => jsonOf(await ask(at(what), { headers: hordeHeaders(call) }, line, readHorde))
   let shown = 0
   return async () => {
