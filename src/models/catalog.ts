@@ -2,6 +2,7 @@ import type { ModelChoice } from '../board/board.ts'
 import { BeatboardError } from '../errors.ts'
 import { automatic1111 } from './automatic1111.ts'
 import { retirement } from './cards.ts'
+import { draft } from './draft/provider.ts'
 import { gemini } from './gemini.ts'
 import { horde } from './horde.ts'
 import { huggingFace } from './hugging-face.ts'
@@ -12,7 +13,7 @@ import type { Card, Provider } from './provider.ts'
 import { stability } from './stability.ts'
 
 /** Every provider. A new one is a line here and a file beside; drawing code is loaded when it first draws. */
-export const providers: readonly Provider[] = [gemini, openai, stability, huggingFace, horde, automatic1111, openaiCompatible]
+export const providers: readonly Provider[] = [gemini, openai, stability, huggingFace, horde, automatic1111, openaiCompatible, draft]
 
 /** The provider with this id or alias, in any case; otherwise `wrong-usage`, listing the names. */
 export function findProvider(name: string): Provider {

@@ -171,7 +171,7 @@ test.for([
   ['http://127.0.0.1:4010', 'http://127.0.0.1:4010/v1beta'],
   ['http://127.0.0.1:4010/gemini/', 'http://127.0.0.1:4010/gemini/v1beta'],
   ['http://proxy.test/v1/google', 'http://proxy.test/v1/google'],
-])('asked at %s, the requests go to %s', async ([baseUrl, asked]) => {
+] as const)('asked at %s, the requests go to %s', async ([baseUrl, asked]) => {
   expect(await addressAsked(baseUrl)).toBe(`${asked}/models/gemini-2.5-flash-image:generateContent`)
 })
 
