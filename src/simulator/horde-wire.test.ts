@@ -116,17 +116,22 @@ describe('AI Horde', () => {
     ['rate-limited-bare', 429, 'TooManyPrompts'],
     ['out-of-credit', 403, 'KudosUpfront'],
     ['bad-key', 401, 'InvalidAPIKey'],
-    ['forbidden', 403, 'BannedClientAgent'],
-    ['model-gone', 404, 'ModelNotFound'],
+    ['forbidden', 403, 'BadClientAgent'],
+    ['model-gone', 400, 'UnexpectedModelName'],
     ['refused-input', 400, 'CorruptPrompt'],
     ['overloaded', 503, 'MaintenanceMode'],
-    ['server-error', 500, 'Unknown'],
-    ['bad-request', 400, 'ValidationError'],
+    ['bad-request', 400, 'BadRequest'],
   ])('%s comes as status %i, %s', async ([fault, status, rc]) => {
     await using desk = await bench({ faults: [{ fault }] })
     const response = await desk.submit()
     expect({ status: response.status, body: await response.json() }).toEqual({ status, body: { message: expect.any(String), rc } })
     expect(desk.simulator.log.billedPictures).toBe(0)
+  })
+
+  test('a fault of its own has no code', async () => {
+    await using desk = await bench({ faults: [{ fault: 'server-error' }] })
+    const response = await desk.submit()
+    expect([response.status, await response.json()]).toEqual([500, { message: 'Internal Server Error' }])
   })
 
   test('a cancelled job is done and has no picture; an unknown or old one is not found', async () => {
@@ -147,10 +152,11 @@ describe('AI Horde', () => {
   })
 
   test.for([
-    ['no prompt', { params: {} }],
-    ['a side that is no multiple of 64', { prompt: 'x', params: { width: 100, height: 64 } }],
-  ] as const)('refuses %s', async ([, body]) => {
+    ['no prompt', { params: {} }, 'MissingPrompt'],
+    ['a side that is no multiple of 64', { prompt: 'x', params: { width: 100, height: 64 } }, 'InvalidSize'],
+  ] as const)('refuses %s', async ([, body, rc]) => {
     await using desk = await bench()
-    expect((await desk.submit(body)).status).toBe(400)
+    const response = await desk.submit(body)
+    expect([response.status, await response.json()]).toMatchObject([400, { rc }])
   })
 })

@@ -49,8 +49,10 @@ function submit(arrived: Arrived, key: string): Reading {
   const size = withinReason(side('width'), side('height'))
   const prompt = textIn(body, 'prompt')
   if (!body || !prompt || !size || !isSide(size.width) || !isSide(size.height)) {
-    const wrong = prompt ? { 'params.width': 'Sides are multiples of 64 from 64 to 3072.' } : { prompt: "'prompt' is a required property" }
-    return { is: 'other', key, reply: () => json(400, { message: 'Input payload validation failed', errors: wrong }) }
+    const reply = prompt
+      ? failure(400, 'InvalidSize', 'Sides are multiples of 64 from 64 to 3072.')
+      : failure(400, 'MissingPrompt', 'You cannot specify an empty prompt.')
+    return { is: 'other', key, reply: () => reply }
   }
   if (body['dry_run'] === true) return { is: 'other', key, reply: () => json(200, { kudos }) }
   const ask = askOf(body, prompt, size)
@@ -159,22 +161,22 @@ function refuse(fault: Fault): Reply {
     case 'bad-key':
       return failure(401, 'InvalidAPIKey', 'No user matching sent API Key.')
     case 'forbidden':
-      return failure(403, fault.reason ?? 'BannedClientAgent', 'This client is not allowed.')
+      return failure(403, fault.reason ?? 'BadClientAgent', 'This client is not allowed.')
     case 'model-gone':
-      return failure(404, 'ModelNotFound', 'There is no such model.')
+      return failure(400, 'UnexpectedModelName', 'The model name is not a Stable Diffusion checkpoint.')
     case 'refused-input':
       return failure(400, 'CorruptPrompt', 'This prompt appears to violate our terms of service.')
     case 'overloaded':
       return failure(503, 'MaintenanceMode', 'The Horde has entered maintenance mode.')
     case 'server-error':
     case 'out-of-memory':
-      return failure(500, 'Unknown', 'Internal Server Error')
+      return json(500, { message: 'Internal Server Error' })
     case 'bad-request':
     case 'refused-output':
     case 'no-image':
     case 'text-only':
     case 'empty':
-      return failure(400, 'ValidationError', fault.reason ?? 'Input payload validation failed')
+      return failure(400, fault.reason ?? 'BadRequest', 'Input payload validation failed')
   }
 }
 
