@@ -9,7 +9,7 @@ import type { PlanItem } from '../plan/plan.ts'
 import type { Hold } from './budget.ts'
 import type { Desk, Source, Task } from './desk.ts'
 import type { PictureRow } from './journal.ts'
-import { type Order, recipeOf, requestKey } from './make-request.ts'
+import { type Order, askedOf, recipeOf } from './make-request.ts'
 import { notOne } from './outcome.ts'
 import type { Painter } from './world.ts'
 
@@ -58,7 +58,7 @@ export async function keep(desk: Desk, task: Task, attempt: Attempt, { drawn, co
     throw error
   })
   await writeKept(desk, { task, kept, recipe, attempt: attempt.attempt, ms: world.clock.now() - began })
-  if (drawn.draft !== true) world.elsewhere?.remember(requestKey(painter, order), kept.id, kept.take)
+  if (drawn.draft !== true) world.elsewhere?.remember(askedOf(painter, order), kept)
   return { id: kept.id, sha256: kept.sha256, picture: drawn.picture, isBridge: false }
 }
 
@@ -126,7 +126,7 @@ export async function writeKept(desk: Desk, { task, kept, recipe, attempt, ms, r
   await world.journal.keep(desk.run, attempt, rowOf(kept, recipe, costUsd), [
     { type: 'picture-kept', id, take: kept.take, path: kept.path, provider, model, costUsd, ms, warnings, ...bridge, ...reused },
   ])
-  await world.views?.kept(id, kept.path)
+  world.views?.note({ id, path: kept.path }, recipe)
 }
 
 /** A picture's row from its recipe and its file. */

@@ -34,20 +34,6 @@ export function openBudget(limits: Limits, board: Spent): Budget {
   const run = purse('run', limits.run, { costUsd: 0, images: 0 })
   const whole = purse('board', limits.board, board)
 
-  function hold(price: Micros, purses: readonly Purse[]): Hold {
-    let isOpen = true
-    return {
-      settle(costUsd, image) {
-        if (!isOpen) return
-        isOpen = false
-        for (const each of purses) {
-          each.cost += microsOf(costUsd) - price
-          if (!image) each.images -= 1
-        }
-      },
-    }
-  }
-
   return {
     reserve(priceUsd) {
       const price = microsOf(priceUsd)
@@ -60,6 +46,20 @@ export function openBudget(limits: Limits, board: Spent): Budget {
     },
     takeOver: (priceUsd) => hold(microsOf(priceUsd), [whole]),
     spent: () => ({ run: spentOf(run), board: spentOf(whole) }),
+  }
+}
+
+function hold(price: Micros, purses: readonly Purse[]): Hold {
+  let isOpen = true
+  return {
+    settle(costUsd, image) {
+      if (!isOpen) return
+      isOpen = false
+      for (const each of purses) {
+        each.cost += microsOf(costUsd) - price
+        if (!image) each.images -= 1
+      }
+    },
   }
 }
 

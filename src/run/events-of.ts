@@ -11,32 +11,42 @@ interface Asked {
 const pageful = 500
 
 /** A run's events from the journal and then as they come, at the reader's own pace. */
-export async function* eventsOf({ journal }: Pick<RunWorld, 'journal'>, { run, after, done }: Asked): AsyncGenerator<Written> {
+export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, done }: Asked): AsyncGenerator<Written> {
   let last = after
-  let wake: () => void = () => undefined
   let isOver = false
-  const news = (): void => wake()
-  const deaf = journal.listen(news)
-  const ended = done.then(() => {
-    isOver = true
-    news()
-  })
+  const bell = ringing()
+  const deaf = world.journal.listen(bell.ring)
+  void markOver()
   try {
     for (;;) {
-      const next = new Promise<void>((resolve) => (wake = resolve))
+      const news = bell.next()
       const wasOver = isOver
-      const page = journal.eventsAfter(last, pageful)
-      for (const event of page) {
-        last = event.event
-        yield event
-        if (event.type === 'run-ended' && event.run === run) return
-      }
-      if (page.length > 0) continue
-      if (wasOver) return
-      await next
+      const page = world.journal.eventsAfter(last, pageful)
+      yield* page
+      if (page.some((event) => event.type === 'run-ended' && event.run === run)) return
+      last = page.at(-1)?.event ?? last
+      if (page.length === 0 && wasOver) return
+      if (page.length === 0) await news
     }
   } finally {
     deaf()
-    await (isOver ? ended : undefined)
+  }
+
+  async function markOver(): Promise<void> {
+    await done
+    isOver = true
+    bell.ring()
+  }
+}
+
+/** A promise for the next ring. */
+function ringing(): { readonly ring: () => void; readonly next: () => Promise<void> } {
+  let waiting = Promise.withResolvers<void>()
+  return {
+    ring: () => waiting.resolve(),
+    next() {
+      waiting = Promise.withResolvers<void>()
+      return waiting.promise
+    },
   }
 }

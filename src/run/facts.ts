@@ -12,8 +12,8 @@ export interface FactsWorld {
   /** SHA-256 of each style's reference picture. */
   readonly references: ReadonlyMap<string, string>
   /**
-   * holder: this process holds the project and no run is on: what dead processes left is put in order and written. onlooker: a run is on,
-   * here or elsewhere; nothing is written. reader: nobody is at work; nothing is written.
+   * holder: this process holds the project: what dead processes left is put in order and written, unless a run is on here.
+   * onlooker: a run is on, here or elsewhere; nothing is written. reader: nobody is at work; nothing is written.
    */
   readonly as: 'holder' | 'onlooker' | 'reader'
   /** Whether the file is a whole picture, asked only where its length is not the one that was kept: somebody may have painted over it. */
@@ -23,10 +23,11 @@ export interface FactsWorld {
 /** Disk and journal, merged: the disk says what is there, the journal how it came and what went wrong. */
 export async function readFacts(world: FactsWorld): Promise<Facts> {
   const { journal, references } = world
-  if (world.as === 'holder') await settleDead(world)
+  const puts = world.as === 'holder' && !journal.isRunning()
+  if (puts) await settleDead(world)
   const { made, adopted, gone } = await merge(world)
-  if (world.as === 'holder' && adopted.length > 0) await journal.adopt(adopted)
-  if (world.as === 'holder' && gone.length > 0) await journal.forget(gone)
+  if (puts && adopted.length > 0) await journal.adopt(adopted)
+  if (puts && gone.length > 0) await journal.forget(gone)
   const states = world.as === 'reader' ? (['in-doubt', 'sending'] as const) : (['in-doubt'] as const)
   const doubts = journal.attempts(...states).filter(({ state, job }) => state === 'in-doubt' || job === undefined)
   return { made, failed: journal.failures(), inDoubt: new Map(doubts.map((attempt) => [attempt.id, inDoubtOf(attempt)])), references }
@@ -84,7 +85,7 @@ async function adoptFile(world: FactsWorld, merged: Merged, id: PictureId, file:
   merged.made.set(id, madeOf(row))
 }
 
-export function adoptedRow(id: PictureId, file: NonNullable<File>, recipe: Recipe): PictureRow {
+function adoptedRow(id: PictureId, file: NonNullable<File>, recipe: Recipe): PictureRow {
   return rowOf({ id, take: recipe.take, path: file.path, bytes: file.bytes, sha256: recipe.sha256 }, recipe, recipe.costUsd ?? 0)
 }
 

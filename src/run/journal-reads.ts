@@ -45,6 +45,8 @@ export interface JournalReads {
   /** Written events after this one, at most `most`. */
   eventsAfter(event: number, most: number): readonly Written[]
   lastEvent(): number
+  /** Its first event; 0 when it has none. */
+  firstEventOf(run: string): number
   /** Runs that have not ended. */
   openRuns(): readonly string[]
   /** Newest first. */
@@ -71,16 +73,17 @@ export function journalReads(database: DatabaseSync): JournalReads {
     },
     spend: () => all(spendText).map(spendOf),
     eventsAfter: (event, most) => (events.all(event, most) as Row[]).map(writtenOf),
+    firstEventOf: (run) => Number(all('select min(id) as event from events where run = ?', Number(run))[0]?.['event'] ?? 0),
     lastEvent: () => Number(all('select max(id) as id from events')[0]?.['id'] ?? 0),
     openRuns: () => all('select id from runs where ended is null order by id').map((row) => String(row['id'])),
     runs: (most) => all('select * from runs order by id desc limit ?', most).map(runOf),
   }
 }
 
-const failuresText = `select style, beat, trouble, message, max(id) as attempt from attempts a
-  where state not in ('sending', 'kept') and state in ('failed', 'refused', 'in-doubt') and trouble is not null
-  group by style, beat
-  having not exists (select 1 from pictures p where p.style = a.style and p.beat = a.beat and p.attempt > max(a.id))`
+const failuresText = `select * from (
+    select style, beat, trouble, message, max(id) as attempt from attempts
+    where state not in ('sending', 'kept') and state in ('failed', 'refused', 'in-doubt') and trouble is not null group by style, beat) t
+  where not exists (select 1 from pictures p where p.style = t.style and p.beat = t.beat and p.attempt > t.attempt)`
 
 const spendText = `select run, style, provider,
     sum(case when state in ('sending', 'in-doubt', 'unfinished') or (state = 'written-off' and cost is null) then 0 else coalesce(cost, 0) end) as spent,

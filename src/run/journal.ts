@@ -76,6 +76,8 @@ export interface Attempt extends Sending {
 
 /** Attempts, spend and events of one project: the only memory of a run. Every write resolves when it is committed. */
 export interface Journal extends JournalWrites, JournalReads {
+  /** Whether a run that was begun here has not ended yet: what is on its way is then not left by the dead. */
+  isRunning(): boolean
   /** Calls back with what this process has written, in order, after the commit. */
   listen(listener: (event: Written) => void): () => void
   /** Writes what waits and closes the file. */
@@ -93,9 +95,20 @@ export function openJournal(file: string, clock: Clock): Journal {
     for (const event of written) for (const listener of listeners) listener(event)
   })
   const writes = journalWrites(database, { commit, now: () => clock.now(), wrote: (event) => void news.push(event) })
+  const running = new Set<string>()
   return {
     ...journalReads(database),
     ...writes,
+    async begin(process, event) {
+      const run = await writes.begin(process, event)
+      running.add(run)
+      return run
+    },
+    async end(run, event) {
+      await writes.end(run, event)
+      running.delete(run)
+    },
+    isRunning: () => running.size > 0,
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

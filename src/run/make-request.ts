@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { partsOf } from '../board/picture.ts'
+import type { Asked } from '../gallery/cache.ts'
 import type { Recipe } from '../gallery/recipe.ts'
 import type { Drawn, ImageRequest } from '../models/image-model.ts'
 import { rolesOf } from '../plan/chain.ts'
@@ -60,11 +61,11 @@ function settingsOf({ style }: PlanItem, { choice, model }: Painter, seedShift: 
   }
 }
 
-/** Names a request by all that decides its picture, so that another project's picture of it can be found (B15). */
-export function requestKey(painter: Painter, { request, references }: Order): string {
+/** A request by all that decides its picture, so that another project's picture of it can be found (B15). Drafts are never remembered. */
+export function askedOf(painter: Painter, { request, references }: Order): Asked {
   const { references: _, ...settings } = request
-  const shown = references.map(({ role, sha256 }) => [role, sha256])
-  return hash('sha256', JSON.stringify([painter.model.id, painter.card.model, settings, shown]), 'hex')
+  const fingerprint = hash('sha256', JSON.stringify([painter.model.id, painter.card.model, settings]), 'hex')
+  return { fingerprint, references: references.map(({ role, sha256 }) => `${role} ${sha256}`), draft: false }
 }
 
 export interface RecipeFacts {

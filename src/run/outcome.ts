@@ -18,7 +18,7 @@ export interface Failure {
 }
 
 /** Answers that are never billed, where the provider's reader did not say. */
-const unbilled: readonly Trouble[] = [
+const unbilled: ReadonlySet<Trouble> = new Set([
   'rate-limited',
   'day-exhausted',
   'out-of-credit',
@@ -26,14 +26,14 @@ const unbilled: readonly Trouble[] = [
   'forbidden',
   'model-gone',
   'bad-request',
-]
+])
 
 /** What went wrong while sending. Anything unforeseen counts as sent and unanswered: maybe billed. */
 export function failureOf(error: unknown, priceUsd: number, redact: Redact): Failure {
   const known = error instanceof BeatboardError ? error : undefined
   const trouble: Trouble = known !== undefined && isTrouble(known.kind) ? known.kind : abortedBy(error) ? 'cancelled' : 'overloaded'
   const facts = known?.facts ?? {}
-  const billing = facts.billing ?? (unbilled.includes(trouble) ? 'not-charged' : 'unknown')
+  const billing = facts.billing ?? (unbilled.has(trouble) ? 'not-charged' : 'unknown')
   const text = (value: string | undefined): string | undefined => (value === undefined ? undefined : redact(value).slice(0, 2_000))
   const message = text(error instanceof Error ? error.message : String(error)) ?? ''
   return defined({

@@ -1,6 +1,6 @@
 import { writeKept } from './attempt.ts'
 import type { Desk, Source, Task } from './desk.ts'
-import { type Order, requestKey } from './make-request.ts'
+import { type Order, askedOf, recipeOf } from './make-request.ts'
 import type { Painter } from './world.ts'
 
 /**
@@ -9,13 +9,14 @@ import type { Painter } from './world.ts'
  */
 export async function reuse(desk: Desk, task: Task, painter: Painter, order: Order): Promise<Source | undefined> {
   const { elsewhere, journal, gallery, made, clock } = desk.world
-  const { id, fingerprint } = task.item
-  if (elsewhere === undefined || made.has(id) || journal.nextTake(id) > 1) return undefined
+  const { item, source } = task
+  if (elsewhere === undefined || made.has(item.id) || journal.nextTake(item.id) > 1 || desk.unfinished.has(item.id)) return undefined
   const began = clock.now()
-  const found = await elsewhere.find(requestKey(painter, order))
+  const found = await elsewhere.find(askedOf(painter, order))
   if (found === undefined) return undefined
-  const recipe = { ...found.recipe, picture: id, take: 1, fingerprint, references: order.references, costUsd: 0 }
-  const kept = await gallery.save(id, found.picture, recipe)
+  const facts = { item, take: 1, painter, order, source, costUsd: 0, madeAt: clock.now() }
+  const recipe = recipeOf(desk.world, facts, { picture: found.picture, warnings: [] }, [])
+  const kept = await gallery.save(item.id, found.picture, recipe)
   await writeKept(desk, { task, kept, recipe, attempt: undefined, ms: clock.now() - began, reusedFrom: found.from })
-  return { id, sha256: kept.sha256, picture: found.picture, isBridge: false }
+  return { id: item.id, sha256: kept.sha256, picture: found.picture, isBridge: false }
 }

@@ -1,15 +1,16 @@
 import { hostname } from 'node:os'
 import { openBudget } from './budget.ts'
 import type { Desk } from './desk.ts'
-import type { RunEvent } from './events.ts'
-import { openGate } from './gate.ts'
-import { eventsOf } from './events-of.ts'
 import { endingOf } from './ending.ts'
+import type { RunEvent } from './events.ts'
+import { eventsOf } from './events-of.ts'
+import { type Feed, openFeed } from './feed.ts'
+import { openGate } from './gate.ts'
 import { existing, keyEvents, spentSoFar, startedEvent } from './opening.ts'
-import { type RunState, advance, nothingYet } from './run-state.ts'
+import { type RunState, nothingYet } from './run-state.ts'
 import { unfinishedJobs } from './unfinished.ts'
-import { runWorks } from './works.ts'
-import type { Heard, Run, RunWorld } from './world.ts'
+import { type Works, runWorks } from './works.ts'
+import type { Run, RunWorld } from './world.ts'
 
 /** Longest wait for a key or a limit, in ms, where nothing else is said. */
 const standardWaitMs = 600_000
@@ -19,83 +20,103 @@ const standardWaitMs = 600_000
  * holds the project (`takeHold`) and has put the journal in order (`readFacts`) before. Rejects only when the journal cannot be written.
  */
 export async function startRun(world: RunWorld): Promise<Run> {
-  const { journal, plan, clock } = world
+  const { journal, plan } = world
   const before = journal.lastEvent()
-  const listeners = new Set<(event: Heard) => void>()
-  let state: RunState = { ...nothingYet, pictures: existing(plan) }
-  let id: string | undefined
-  const hear = (event: Heard): void => {
-    state = advance(state, event)
-    for (const listener of listeners) listener(event)
-  }
-  const deaf = journal.listen((event) => (id === undefined || event.run === id) && hear(event))
-  const options = world.options ?? {}
-  id = await journal.begin({ pid: process.pid, host: hostname(), options }, (run) => startedEvent(world, run))
-  const run = id
-  const gate = openGate()
+  const feed = openFeed(journal, { ...nothingYet, pictures: existing(plan) })
+  const run = await journal.begin({ pid: process.pid, host: hostname(), options: world.options ?? {} }, (id) => startedEvent(world, id))
+  feed.follow(run)
   const aborting = new AbortController()
   const desk: Desk = {
     world,
     run,
     project: journal.project(),
     budget: openBudget(world.limits ?? {}, spentSoFar(world)),
-    gate,
+    gate: openGate(),
     aborted: aborting.signal,
-    maxWaitMs: options.maxWaitMs ?? standardWaitMs,
+    maxWaitMs: world.options?.maxWaitMs ?? standardWaitMs,
     closed: new Map(),
     unfinished: await unfinishedJobs(world),
-    tell: hear,
+    tell: feed.hear,
   }
   const works = runWorks(desk)
-  const say = (event: RunEvent): void => void journal.tell(run, [event]).catch(works.halt)
-  const stopKeys = world.onKeyChange?.((change) => keyEvents(world, change).forEach(say))
-  let isCancelled = false
-
-  const finish = async (): Promise<RunState> => {
-    const reason = await works.finished
-    const end = { type: 'run-ended', ...endingOf(plan, state, { isCancelled, reason }) } as const
-    try {
-      await world.views?.settle()
-      await journal.end(run, end)
-    } catch (error) {
-      // Nobody will read it in the journal: those who listen hear it all the same.
-      const why = world.redact(error instanceof Error ? error.message : String(error))
-      hear({ ...end, ending: 'blocked', why, event: state.event, at: new Date(clock.now()).toISOString(), run })
-    }
-    stopKeys?.()
-    deaf()
-    return state
-  }
-  const done = finish()
+  const orders: Orders = { isCancelled: false }
+  const done = ended(desk, { feed, works, orders })
   return {
     id: run,
-    state: () => state,
+    state: feed.state,
+    listen: feed.listen,
     events: (after = before) => eventsOf(world, { run, after, done }),
-    listen(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    done,
+    ...controls(desk, { works, orders, done, abort: () => aborting.abort(new DOMException('The run was given up.', 'AbortError')) }),
+  }
+}
+
+/** What the user has said since. */
+interface Orders {
+  isCancelled: boolean
+}
+
+interface Going {
+  readonly feed: Feed
+  readonly works: Works
+  readonly orders: Orders
+}
+
+/** Waits for the end, names it, and writes it down last. Never rejects. */
+async function ended(desk: Desk, { feed, works, orders }: Going): Promise<RunState> {
+  const { world, run } = desk
+  const stopKeys = world.onKeyChange?.((change) => keyEvents(world, change).forEach((event) => say(desk, works, event)))
+  const reason = await works.finished
+  const end = { type: 'run-ended', ...endingOf(world.plan, feed.state(), { ...orders, reason }) } as const
+  try {
+    await world.views?.flush()
+    await world.journal.end(run, end)
+  } catch (error) {
+    // Nobody will read it in the journal: those who listen hear it all the same.
+    const why = world.redact(error instanceof Error ? error.message : String(error))
+    feed.hear({ ...end, ending: 'blocked', why, event: feed.state().event, at: new Date(world.clock.now()).toISOString(), run })
+  }
+  stopKeys?.()
+  feed.close()
+  return feed.state()
+}
+
+function say({ world, run }: Desk, works: Works, event: RunEvent): void {
+  world.journal.tell(run, [event]).catch(works.halt)
+}
+
+interface Held {
+  readonly works: Works
+  readonly orders: Orders
+  readonly done: Promise<RunState>
+  readonly abort: () => void
+}
+
+function controls(desk: Desk, { works, orders, done, abort }: Held): Pick<Run, 'pause' | 'resume' | 'cancel'> {
+  const { gate } = desk
+  let isOver = false
+  void done.then(() => (isOver = true))
+  return {
     pause() {
-      if (gate.isPaused || gate.stopped.aborted) return
+      if (gate.isPaused || gate.stopped.aborted || isOver) return
       gate.pause()
-      say({ type: 'run-paused' })
+      say(desk, works, { type: 'run-paused' })
     },
     resume() {
       if (!gate.isPaused) return
-      say({ type: 'run-resumed' })
+      say(desk, works, { type: 'run-resumed' })
       gate.resume()
       works.fill()
     },
     async cancel() {
-      if (isCancelled) aborting.abort(new DOMException('The run was given up.', 'AbortError'))
-      else if (state.phase !== 'ended') {
-        isCancelled = true
-        say({ type: 'run-cancelled' })
+      if (orders.isCancelled) abort()
+      else if (!isOver) {
+        orders.isCancelled = true
+        say(desk, works, { type: 'run-cancelled' })
         gate.stop()
         works.fill()
       }
       await done
     },
-    done,
   }
 }

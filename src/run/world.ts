@@ -1,8 +1,9 @@
 import type { ModelChoice } from '../board/board.ts'
 import type { Picture, PictureId, Size } from '../board/picture.ts'
 import type { Clock } from '../clock.ts'
-import type { Gallery } from '../gallery/gallery.ts'
-import type { Recipe } from '../gallery/recipe.ts'
+import type { Asked } from '../gallery/cache.ts'
+import type { Gallery, Kept } from '../gallery/gallery.ts'
+import type { Views } from '../gallery/views.ts'
 import type { KeyPool, KeyRing } from '../keys/key-pool.ts'
 import type { ImageModel } from '../models/image-model.ts'
 import type { Card } from '../models/provider.ts'
@@ -45,18 +46,11 @@ export interface RunOptions {
 /** Decodes a picture whole; rejects with a BeatboardError (`broken-image`, `refused-output` …) when it does not count as one (C5). */
 export type Inspect = (bytes: Uint8Array, wanted: { readonly size: Size }) => Promise<{ readonly warnings: readonly string[] }>
 
-/** What the same request gave in another project of this user (B15). */
+/** Pictures that the same requests gave in other projects of this user (B15): `PictureCache` with this project's folder put before paths. */
 export interface Elsewhere {
-  /** `request` is `requestKey`'s answer; resolves only with a picture that is there and whole. */
-  find(request: string): Promise<{ readonly picture: Picture; readonly recipe: Recipe; readonly from: string } | undefined>
-  remember(request: string, id: PictureId, take: number): void
-}
-
-/** Progress files and metadata: told of each picture after it is on disk and in the journal. */
-export interface Views {
-  kept(id: PictureId, path: string): void | Promise<void>
-  /** Resolves when all is written. */
-  settle(): Promise<void>
+  /** Resolves only with a picture that is there and whole; `from` says where. */
+  find(asked: Asked): Promise<{ readonly picture: Picture; readonly from: string } | undefined>
+  remember(asked: Asked, kept: Kept): void
 }
 
 /** Everything a run touches, handed in. */
@@ -78,7 +72,8 @@ export interface RunWorld {
   readonly redact: Redact
   readonly limits?: Limits
   readonly elsewhere?: Elsewhere
-  readonly views?: Views
+  /** Told of each picture after it is on disk and in the journal; written out before the run ends. */
+  readonly views?: Pick<Views, 'note' | 'flush'>
   /** `KeyRing.onChange`: rests and rejections become events of the run. */
   readonly onKeyChange?: KeyRing['onChange']
   /** Told in `run-started`. */
