@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { idKeeper, isSafeId, safeId } from './ids.ts'
+import { idKeeper, isSafeId, safeId, safeStyleId } from './ids.ts'
 
 test.for([
   ['1.1', true],
@@ -29,6 +29,14 @@ test('what is made safe is safe or empty, and stays as it is when made safe agai
     }),
     { numRuns: 500 },
   )
+})
+
+test.for([
+  ['My Ink!', 'my-ink'],
+  ['con', 'style-con'],
+  ['--', ''],
+] as const)('the style %j is called %j', ([name, id]) => {
+  expect(safeStyleId(name)).toBe(id)
 })
 
 test('ids are handed out once each, in any case, and stay safe', () => {

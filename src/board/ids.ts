@@ -21,6 +21,17 @@ export function safeId(text: string): string {
   return reserved.test(trimmed) ? withoutTail(`_${trimmed}`.slice(0, longest)) : trimmed
 }
 
+/** The nearest style id to what a list calls a style: lower-case letters, digits and `-`; empty when nothing usable is left. */
+export function safeStyleId(text: string): string {
+  const id = safeId(
+    text
+      .slice(0, 400)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-'),
+  )
+  return id.startsWith('_') ? `style-${id.slice(1)}` : id
+}
+
 /** Counted down by hand: a pattern anchored at the end is slow on long runs of dots. */
 function withoutTail(text: string): string {
   let end = text.length

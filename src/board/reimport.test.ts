@@ -11,7 +11,7 @@ const lamp = 'Close-up of a lamp on a wooden kitchen table'
 const dog = 'Wide shot of a brown dog running down a city street'
 
 function boardOf(...beats: readonly (readonly [id: string, prompt: string, more?: Partial<Beat>])[]): Board {
-  const made = beats.map(([id, prompt, more]): Beat => ({ id, prompt, transition: 'continue', ...more }))
+  const made = beats.map(([id, prompt, more]): Beat => Object.assign({ id, prompt, transition: 'continue' as const }, more))
   return { title: 'Old', kind: 'film', styles: startingStyles('film'), shots: [{ id: '1', beats: made }] }
 }
 
@@ -20,6 +20,9 @@ const told = (fresh: Board, before = old): object => {
   const { board: _board, moved, kept, ...rest } = reimport(before, fresh)
   return { ...rest, kept: kept.map(({ beat, from }) => `${from}>${beat}`), moved: Object.fromEntries(moved) }
 }
+const ids = (of: Board): string[] => [...beatsOf(of)].map(({ beat }) => beat.id).toSorted()
+const prompts = (of: Board): Map<string, string> => new Map([...beatsOf(of)].map(({ beat }) => [beat.id, beat.prompt]))
+const many = (word: string): Board => boardOf(...Array.from({ length: 3_000 }, (_, index) => [String(index), `${word} ${index}`] as const))
 const nothing = { kept: [], changed: [], added: [], gone: [], moved: {} }
 
 test.for([
@@ -105,8 +108,6 @@ test('every beat is accounted for once, and kept ones have the same words', () =
   fc.assert(
     fc.property(board, board, (before, fresh) => {
       const { board: after, kept, changed, added, gone, moved } = reimport(before, fresh)
-      const ids = (of: Board): string[] => [...beatsOf(of)].map(({ beat }) => beat.id).toSorted()
-      const prompts = (of: Board): Map<string, string> => new Map([...beatsOf(of)].map(({ beat }) => [beat.id, beat.prompt]))
       expect([...kept.map((pair) => pair.beat), ...changed, ...added].toSorted()).toEqual(ids(fresh))
       expect(gone.length + kept.length + changed.length).toBe(ids(before).length)
       expect(ids(after)).toEqual(ids(fresh))
@@ -118,7 +119,5 @@ test('every beat is accounted for once, and kept ones have the same words', () =
 })
 
 test('a list of thousands whose words all changed is matched by ids and places, without comparing each with each', () => {
-  const many = (word: string): Board =>
-    boardOf(...Array.from({ length: 3_000 }, (_, index) => [String(index), `${word} ${index}`] as const))
   expect(reimport(many('boat'), many('tree')).changed.length).toBe(3_000)
 })

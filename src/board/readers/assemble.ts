@@ -1,5 +1,5 @@
 import type { Beat, Board, BoardKind, Shot, Style, Transition } from '../board.ts'
-import { idKeeper, safeId } from '../ids.ts'
+import { idKeeper, safeId, safeStyleId } from '../ids.ts'
 import type { Size } from '../picture.ts'
 import { startingStyles, styleNamed } from '../styles.ts'
 import type { Found } from './found.ts'
@@ -152,8 +152,8 @@ function stylesFor(source: Source, gathered: Gathered): readonly Style[] {
   const { found, kind, size } = gathered
   const starting = startingStyles(kind)
   const named = new Set(found.flatMap((beat) => Object.keys(beat.prompts ?? {})))
-  const one = /^prompts[-_ ]([a-z0-9-]+)\.[a-z]+$/.exec(source.name)?.[1]
-  if (named.size === 0 && one !== undefined && kind === 'film') named.add(one)
+  const one = safeStyleId(/^prompts[-_ ]([a-z0-9-]+)\.[a-z]+$/.exec(source.name)?.[1] ?? '')
+  if (named.size === 0 && one !== '' && kind === 'film') named.add(one)
   const styles = named.size > 0 ? [...named].slice(0, 12).map(styleNamed) : starting
   const wordy = named.size === 0 && found.every((beat) => beat.styleWords)
   const chosen = wordy ? [{ ...styleNamed('as-written'), continuity: starting[0]?.continuity ?? 'none' }] : styles

@@ -83,6 +83,7 @@ function withLengths(understood: Understood): Understood {
   const beats = understood.board.shots.flatMap((shot) => shot.beats).filter((beat) => beat.prompt.length > long)
   if (beats.length === 0) return understood
   const some = beats.slice(0, 5).map((beat) => beat.id)
-  const warning = `${beats.length} prompts are longer than ${long} characters, which most providers cut or refuse: ${some.join(', ')}`
+  const count = beats.length === 1 ? '1 prompt is' : `${beats.length} prompts are`
+  const warning = `${count} longer than ${long} characters, which most providers cut or refuse: ${some.join(', ')}`
   return { ...understood, warnings: [...understood.warnings, warning] }
 }

@@ -1,3 +1,4 @@
+import { safeStyleId } from '../ids.ts'
 import type { Found } from './found.ts'
 import { moveOf } from './transitions.ts'
 import type { Notes } from './notes.ts'
@@ -56,12 +57,12 @@ export function columnsOf(keys: Iterable<string>): Columns {
   const styles = new Map<string, string>()
   for (const [name, key] of byName) {
     const style = perStyle.exec(name)?.[1] ?? readyPrompt.exec(name)?.[1]
-    if (style !== undefined) styles.set(key, style.replaceAll('_', '-'))
+    if (style !== undefined) styles.set(key, safeStyleId(style))
   }
   const fields = new Map<Field, string>()
   const claim = (field: Field, names: readonly string[]): void => {
     const name = names.find((one) => byName.has(one) && !styles.has(byName.get(one) ?? ''))
-    const key = byName.get(name ?? '')
+    const key = name === undefined ? undefined : byName.get(name)
     if (key !== undefined && ![...fields.values()].includes(key)) fields.set(field, key)
   }
   for (const [field, names] of Object.entries(namesOf)) claim(field as Field, names)
@@ -124,7 +125,7 @@ export function optional<K extends string>(key: K, text: string): { readonly [ke
 function promptsIn(record: Readonly<Record<string, unknown>>, columns: Columns, notes: Notes): Record<string, string> {
   const pairs = [...columns.styles].map(([key, style]) => [style, words(own(record, key))] as const)
   const nested = own(record, 'prompts')
-  if (isRecord(nested)) for (const [key, value] of Object.entries(nested)) pairs.push([plainName(key).replaceAll('_', '-'), words(value)])
+  if (isRecord(nested)) for (const [key, value] of Object.entries(nested)) pairs.push([safeStyleId(key), words(value)])
   const told = pairs.filter(([style, text]) => style !== '' && text !== '')
   for (const [style] of told) notes.map(`prompts of their own for the style ${style}`)
   return Object.fromEntries(told)

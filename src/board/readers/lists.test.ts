@@ -25,9 +25,13 @@ test.for([
 })
 
 test('A1: equal beat numbers in two shots do not collide, and the account says so', async () => {
-  const item = (shot: number, beat: string): object => ({ shot_number: shot, beat_number: beat, ai_prompt: `p${shot}${beat}` })
-  const { board, mapped, warnings } = await readList(JSON.stringify([item(1, 'Beat 1'), item(1, 'Beat 2'), item(2, 'Beat 1')]), 'a.json')
-  expect(lines(board)).toEqual(['1 1.1 H p1Beat 1', '1 1.2 C p1Beat 2', '2 2.1 H p2Beat 1'])
+  const items = [
+    { shot_number: 1, beat_number: 'Beat 1', ai_prompt: 'a' },
+    { shot_number: 1, beat_number: 'Beat 2', ai_prompt: 'b' },
+    { shot_number: 2, beat_number: 'Beat 1', ai_prompt: 'c' },
+  ]
+  const { board, mapped, warnings } = await readList(JSON.stringify(items), 'a.json')
+  expect(lines(board)).toEqual(['1 1.1 H a', '1 1.2 C b', '2 2.1 H c'])
   expect(mapped).toContain('shots count their beats anew, so every beat has its shot before it, e.g. `1` in shot 2 is `2.1`')
   expect(warnings).toEqual([])
 })
@@ -62,8 +66,14 @@ test.for([
 })
 
 test('A1: the first beat of a shot is a hard cut unless the list itself continues; the first of the board always is', async () => {
-  const item = (shot: number, transition?: string): object => ({ shot, prompt: 'p', transition })
-  expect(await asLines([item(1, 'C'), item(2, 'C'), item(3, 'Fade'), item(4), item(4)])).toEqual([
+  const said = [
+    [1, 'C'],
+    [2, 'C'],
+    [3, 'Fade'],
+    [4, ''],
+    [4, ''],
+  ] as const
+  expect(await asLines(said.map(([shot, transition]) => ({ shot, transition, prompt: 'p' })))).toEqual([
     '1 1.1 H p',
     '2 2.1 C p',
     '3 3.1 H p',

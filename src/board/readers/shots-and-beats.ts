@@ -1,4 +1,4 @@
-import { safeId } from '../ids.ts'
+import { safeStyleId } from '../ids.ts'
 import { assemble } from './assemble.ts'
 import { columnsOf, foundIn, hasPrompt, keepTop, optional, plainName } from './fields.ts'
 import type { Found } from './found.ts'
@@ -80,7 +80,7 @@ function foundInStyles(lists: readonly (readonly [string, readonly Item[]])[], n
 /** `prompts-clear`, `clearPrompts` and `clear` are lists of the style clear. */
 function styleIn(key: string): string {
   const bare = plainName(key).replaceAll(/^(?:prompts?|style)_|_prompts?$/g, '')
-  return safeId(bare.replaceAll('_', '-')) || 'style'
+  return safeStyleId(bare) || 'style'
 }
 
 function foundInList(list: unknown, at: Path, notes: Notes): Found[] {
