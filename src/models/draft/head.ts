@@ -1,0 +1,93 @@
+import type { Brush } from './brush.ts'
+import { mix, type Rgb } from './colour.ts'
+import { local } from './local-colours.ts'
+import { curve, ellipse, limb } from './path.ts'
+
+interface Face {
+  readonly skin: Rgb
+  readonly hair: Rgb
+  readonly hat: Rgb | undefined
+  readonly coat: Rgb
+  readonly woman: boolean
+  readonly child: boolean
+  readonly beard: boolean
+}
+
+/** A head in three-quarter view, facing right: centre at the origin, about 200 units tall. Features show only when it is large. */
+export function head(b: Brush, face: Face, fromBehind: boolean): void {
+  const { skin, hair } = face
+  b.shape(limb([-10, 50, 30], [-14, 128, 34]), mix(skin, local.timber, 0.18), { form: 0.6, line: 0.8 })
+  if (face.woman && !fromBehind)
+    b.shape(curve([-60, -70, -92, -10, -88, 70, -96, 130, -40, 150, 10, 118, 20, 40, -10, -60]), hair, { form: 0.5 })
+  const round = face.child ? 10 : 0
+  const skull = [
+    6,
+    -100,
+    58,
+    -78,
+    74,
+    -28,
+    72,
+    6,
+    62 + round,
+    44,
+    40,
+    84 - round,
+    12,
+    98 - round,
+    -22,
+    78,
+    -50,
+    40,
+    -76,
+    -10,
+    -66,
+    -70,
+    -34,
+    -96,
+  ]
+  b.shape(curve(skull), fromBehind ? hair : skin, { form: 0.42 })
+  if (fromBehind)
+    b.shape(curve([-70, -40, -50, -98, 10, -108, 62, -78, 76, -20, 60, 50, 10, face.woman ? 150 : 66, -46, face.woman ? 140 : 60]), hair, {
+      form: 0.5,
+    })
+  else features(b, face)
+  if (!fromBehind) hairOf(b, face)
+  if (face.hat !== undefined) hat(b, face.hat)
+}
+
+function features(b: Brush, face: Face): void {
+  const { skin, hair } = face
+  const deep = mix(skin, local.roof, 0.35)
+  b.shape(curve([66, -12, 90, 18, 84, 28, 66, 30]), mix(skin, local.rose, 0.12), { form: 0.4, line: 0.6 })
+  b.shape(curve([-40, -4, -30, -22, -14, -16, -14, 12, -28, 22]), deep, { form: 0.3, line: 0.6 })
+  if (b.size < 0.16) return
+  b.shape(ellipse(24, 40, 17, 10), mix(skin, local.rose, 0.7), { form: 0, line: 0, alpha: 0.3 })
+  for (const [x, wide] of [
+    [24, 9],
+    [62, 6.4],
+  ] as const) {
+    b.shape(ellipse(x + 2, -1, wide * 0.62, 5.6), local.dark, { form: 0, line: 0 })
+    b.shape(ellipse(x + 3.6, -3.2, 1.5, 1.5), local.white, { form: 0, line: 0 })
+    b.line(curve([x - 14, -20, x, -26, x + 13, -22], false), 6, mix(hair, local.dark, 0.25))
+    b.line(curve([x - 11, -2, x, -8, x + 11, -3], false), 3.6, local.dark)
+  }
+  b.line(curve([70, -14, 84, 14, 83, 25, 68, 29], false), 3, deep)
+  b.line(curve([38, 57, 52, 61, 66, 55], false), 4.4, mix(skin, local.red, 0.5))
+  if (face.beard) b.shape(curve([-34, 30, -12, 40, 22, 46, 50, 44, 74, 46, 72, 90, 40, 128, -4, 118, -34, 76]), hair, { form: 0.45 })
+}
+
+function hairOf(b: Brush, { hair, woman, child }: Face): void {
+  const fringe = woman
+    ? [-84, 40, -92, -30, -66, -92, -10, -118, 46, -108, 80, -62, 70, -38, 42, -62, 4, -66, -22, -30, -36, -22, -44, 20, -52, 80]
+    : [-66, 34, -84, -20, -70, -84, -20, -116, 44, -108, 80, -70, 72, -44, 46, -60, 8, -56, -22, -40, -30, -8, -44, 4]
+  b.shape(curve(child && !woman ? fringe.map((value, index) => (index % 2 ? value - 2 : value * 1.04)) : fringe), hair, { form: 0.5 })
+  if (b.size < 0.3) return
+  const shine = mix(hair, local.cream, 0.25)
+  for (const x of [-40, -10, 22]) b.line([x - 22, -62, x, -92, x + 30, -98], 4, shine, 0.6)
+}
+
+function hat(b: Brush, colour: Rgb): void {
+  b.shape(curve([-80, -48, -76, -100, -30, -138, 34, -134, 74, -96, 80, -52, 0, -62]), colour, { form: 0.5 })
+  b.shape(curve([-88, -36, -84, -62, 0, -78, 86, -66, 92, -44, 0, -52]), mix(colour, local.dark, 0.22), { form: 0.5 })
+}

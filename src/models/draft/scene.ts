@@ -1,0 +1,122 @@
+import { z } from 'zod'
+
+const hours = ['dawn', 'day', 'gold', 'dusk', 'night', 'grey', 'lamp', 'inside'] as const
+const weathers = ['clear', 'cloudy', 'rain', 'storm', 'fog', 'snow', 'wind'] as const
+const framings = ['wide', 'medium', 'close'] as const
+const placeKinds = [
+  'sea',
+  'lake',
+  'forest',
+  'mountains',
+  'field',
+  'village',
+  'city',
+  'room',
+  'desert',
+  'cave',
+  'space',
+  'road',
+  'underwater',
+  'bench',
+] as const
+const poses = ['stand', 'walk', 'run', 'sit', 'reach', 'kneel', 'look', 'hold', 'back'] as const
+const subjectKinds = [
+  'person',
+  'dog',
+  'cat',
+  'fox',
+  'horse',
+  'bird',
+  'birds',
+  'fish',
+  'whale',
+  'boat',
+  'ship',
+  'car',
+  'train',
+  'bicycle',
+  'lamp',
+  'lantern',
+  'table',
+  'chair',
+  'book',
+  'tree',
+  'flower',
+  'moon',
+  'kite',
+  'balloon',
+  'fire',
+  'lighthouse',
+  'house',
+  'tent',
+  'plank',
+  'box',
+  'hammer',
+  'saw',
+  'brush',
+  'pot',
+  'cup',
+  'key',
+  'letter',
+  'bottle',
+  'rocket',
+  'hands',
+  'stone',
+  'thing',
+] as const
+
+const share = z.number().min(-1).max(3)
+const rgb = z.tuple([z.number(), z.number(), z.number()])
+
+const subjectSchema = z.object({
+  kind: z.enum(subjectKinds),
+  /** The word or name it is drawn for: the same word gets the same clothes and colours on a whole board. */
+  word: z.string().max(60),
+  child: z.boolean(),
+  woman: z.boolean(),
+  hat: z.boolean(),
+  /** A colour word of the prompt, e.g. `red`. */
+  colour: z.string().max(12),
+  pose: z.enum(poses),
+  /** Share of the frame's width. */
+  x: share,
+  /** Depth: 0 the nearest ground, 1 the horizon. */
+  z: share,
+  flip: z.boolean(),
+})
+
+const sceneSchema = z.object({
+  version: z.literal(1),
+  seed: z.number().int(),
+  place: z.enum(placeKinds),
+  /** What kind of that place, e.g. `harbour`, `kitchen`. */
+  features: z.array(z.string().max(20)).max(8),
+  hour: z.enum(hours),
+  weather: z.enum(weathers),
+  framing: z.enum(framings),
+  /** Share of the frame's height above the horizon. */
+  horizon: z.number().min(0.05).max(0.95),
+  /** Where the light stands, share of the frame's width. */
+  light: z.number().min(0).max(1),
+  subjects: z.array(subjectSchema).max(24),
+  /** Sky, ground and dark of a picture by another painter that this one follows. */
+  borrowed: z.tuple([rgb, rgb, rgb]).optional(),
+})
+
+export type Subject = Readonly<z.infer<typeof subjectSchema>>
+/** All that is in a draft picture: enough to paint it again, or to paint what comes next. */
+export type Scene = Readonly<Omit<z.infer<typeof sceneSchema>, 'subjects' | 'features'>> & {
+  readonly subjects: readonly Subject[]
+  readonly features: readonly string[]
+}
+export type SubjectKind = Subject['kind']
+export type PlaceKind = Scene['place']
+
+/** The scene that a draft picture carries; `undefined` when the text is not one. */
+export function parseScene(text: string): Scene | undefined {
+  try {
+    return sceneSchema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
