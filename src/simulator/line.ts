@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Sending } from './exchange.ts'
+import type { Sending } from './ticket.ts'
 import type { Arrived } from './wire.ts'
 
 const mostBytes = 64 * 1024 * 1024

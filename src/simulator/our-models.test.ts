@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { BeatboardError, Trouble } from '../errors.ts'
 import { providers } from '../models/catalog.ts'
+import { jumpingClock } from '../clock.ts'
+import { hordeModel } from '../models/horde-model.ts'
+import { horde } from '../models/horde.ts'
 import type { Drawn } from '../models/image-model.ts'
 import type { Provider } from '../models/provider.ts'
 import type { RefusalName } from './faults.ts'
@@ -17,7 +20,7 @@ async function draw(provider: Provider, simulator: Simulator): Promise<Drawn> {
   return model.draw(request, { key: 'sk-test-0000-abcd', signal: AbortSignal.timeout(10_000), fetch })
 }
 
-const online = providers.filter(({ baseUrl, id }) => baseUrl && id !== 'horde') // the Horde's model waits seconds between polls
+const online = providers.filter(({ baseUrl, id }) => baseUrl && id !== 'horde') // the Horde has a test of its own, with another clock
 const paid = online.filter(({ id }) => !['automatic1111', 'openai-compatible'].includes(id))
 
 describe('our models and the simulator, written apart, agree', () => {
@@ -32,6 +35,24 @@ describe('our models and the simulator, written apart, agree', () => {
     await using simulator = await startSimulator()
     const { costUsd } = await draw(providers.find((provider) => provider.id === id) as Provider, simulator)
     expect(costUsd).toBeCloseTo(simulator.log.billedUsd, 10)
+  })
+
+  test('horde: a job is polled on to its picture, with one bill', async () => {
+    const clock = jumpingClock()
+    await using simulator = await startSimulator({ clock, latencyMs: [20_000, 20_000] })
+    const card = horde.cards.find(({ model }) => model === horde.defaultModel)
+    if (!card) throw new Error('The Horde has no card for its default model.')
+    const model = hordeModel(card, simulator.environment['HORDE_BASE_URL'] ?? '', clock)
+    const jobs: string[] = []
+    const call = {
+      key: undefined,
+      signal: AbortSignal.timeout(10_000),
+      fetch,
+      onJob: async (job: { id: string }) => void jobs.push(job.id),
+    }
+    const { picture } = await model.draw({ prompt: 'a red kettle', references: [], size: { width: 512, height: 512 } }, call)
+    expect(picture.type).toBe('image/webp')
+    expect(simulator.log.pictures).toMatchObject([{ outcome: 'taken', job: jobs[0], billed: 'picture' }])
   })
 
   const troubles: readonly [RefusalName, Trouble][] = [

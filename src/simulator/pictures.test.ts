@@ -57,6 +57,12 @@ describe('pictures', () => {
     expect(await facts(bytes)).toMatchObject({ width: 1024, height: 1024, format: 'png' })
   })
 
+  test('drafts are the draft painter’s, at the asked size', async () => {
+    const bytes = await painter('draft', 1).paint(ask, 0)
+    expect(await facts(bytes)).toMatchObject({ width: 320, height: 192, format: 'png' })
+    expect(bytes).not.toEqual(await painter('plain', 1).paint(ask, 0))
+  })
+
   test('many sizes do not disturb each other', async () => {
     const plain = painter('plain', 1)
     for (let width = 16; width < 16 + 40; width += 1) {
