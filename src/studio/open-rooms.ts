@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { Board } from '../board/board.ts'
+import { diskFault, realDisk } from '../durable.ts'
+import { BeatboardError } from '../errors.ts'
+import { openFolderGallery } from '../gallery/folder-gallery.ts'
+import type { Gallery } from '../gallery/gallery.ts'
+import type { Redact } from '../redact.ts'
+import { type Journal, openJournal } from '../run/journal.ts'
+import { type Hold, type Holder, holderOf, isHeld, takeHold } from '../run/lock.ts'
+import { openKeys } from './open-keys.ts'
+import type { Studio } from './painters.ts'
+import { innerFolder } from './project-folder.ts'
+import type { World } from './world.ts'
+
+/** The rooms of one opened project. */
+export interface Rooms {
+  readonly studio: Studio
+  readonly gallery: Gallery
+  readonly journal: Journal
+  readonly redact: Redact
+  readonly warnings: readonly string[]
+  /** The project is ours to change; `undefined` when it was opened to look, or another process has it. */
+  readonly hold: Hold | undefined
+  /** Whether some process holds the project now, and which. */
+  atWork(): Holder | undefined
+  /** Whether a process holds the project now, even one whose name is not known. */
+  isHeld(): boolean
+  close(): Promise<void>
+}
+
+export interface RoomsQuestion {
+  readonly folder: string
+  readonly board: Board
+  readonly world: World
+  /** Take the project for changing; where another process has it, the rooms are for watching. */
+  readonly write: boolean
+  readonly rpm?: number
+}
+
+/** Opens journal, gallery and keys of a project, in this order of locks: the project first, then its journal. */
+export async function openRooms({ folder, board, world, write, rpm }: RoomsQuestion): Promise<Rooms> {
+  const inner = innerFolder(folder)
+  if (write)
+    await realDisk.makeFolder(inner).catch((error: unknown) => {
+      throw diskFault(error, inner)
+    })
+  const lock = join(inner, 'run.lock')
+  const hold = write ? taken(lock, world) : undefined
+  const journalFile = join(inner, 'journal.db')
+  const journal = openJournal(write || existsSync(journalFile) ? journalFile : ':memory:', world.clock)
+  const keys = await openKeys(world, folder, { trace: write })
+  return {
+    studio: { world, ring: keys.ring, addresses: keys.addresses, rpm: rpm ?? keys.rpm },
+    gallery: await openFolderGallery(folder, board),
+    journal,
+    redact: keys.redact,
+    warnings: keys.warnings,
+    hold,
+    isHeld: () => existsSync(lock) && isHeld(lock),
+    atWork: () => (existsSync(lock) && isHeld(lock) ? holderOf(lock) : undefined),
+    async close() {
+      journal.close()
+      keys.close()
+      hold?.release()
+    },
+  }
+}
+
+function taken(lock: string, world: World): Hold | undefined {
+  try {
+    return takeHold(lock, { pid: process.pid, host: hostname(), command: world.command, since: new Date(world.clock.now()).toISOString() })
+  } catch (error) {
+    if (error instanceof BeatboardError && error.kind === 'held') return undefined
+    throw error
+  }
+}
