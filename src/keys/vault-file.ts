@@ -68,7 +68,7 @@ export async function readIfThere(file: string): Promise<string | undefined> {
 
 /** Writes whole or not at all, readable by the owner only. `fresh`: only where no file is; false when there was one. */
 export async function writePrivate(file: string, content: string, { fresh = false }: { readonly fresh?: boolean } = {}): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolderOf(file)
   const part = `${file}.${randomBytes(6).toString('hex')}.part`
   try {
     await writeFile(part, content, { flag: 'wx', mode: 0o600, flush: true })
@@ -87,7 +87,7 @@ const triesForLock = 500
 
 /** One writer at a time, over all processes; a lock that its owner left behind is broken after ten seconds. Throws `held`. */
 export async function withLock<Result>(file: string, clock: Clock, work: () => Promise<Result>): Promise<Result> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await makeFolderOf(file)
   for (let left = triesForLock; !(await taken(file)); left -= 1) {
     if (left === 0)
       throw new BeatboardError('held', `Another process is writing beside ${file}.`, { hint: `Try again, or remove ${file}.` })
@@ -112,6 +112,14 @@ async function taken(file: string): Promise<boolean> {
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false
     throw new BeatboardError('disk', `Expected to write ${file}: ${String(error)}.`, { cause: error })
+  }
+}
+
+async function makeFolderOf(file: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new BeatboardError('disk', `Expected ${dirname(file)} to be a folder that can be written: ${String(error)}.`, { cause: error })
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { jumpingClock, wallClock } from '../clock.ts'
+import { writePrivate } from './vault-file.ts'
 import { openVault, type Vault } from './vault.ts'
 
 const start = Date.UTC(2026, 10, 20, 12)
@@ -136,4 +137,19 @@ test('a key with a space in it is refused without being repeated', async () => {
     .add({ ...gemini, key: 'AIza half' })
     .catch((error: unknown) => error)
   expect(refusal).toMatchObject({ kind: 'wrong-usage', message: expect.not.stringContaining('half') })
+})
+
+test('a folder that is none is named', async () => {
+  await writeFile(folder, 'a file')
+  const refusal = { kind: 'disk', message: expect.stringContaining(folder) }
+  await expect(vaultWith('s').add(gemini)).rejects.toMatchObject(refusal)
+  await expect(vaultWith('s').list()).rejects.toMatchObject(refusal)
+})
+
+test('a vault that cannot be written keeps what was there', async () => {
+  await vaultWith('s').add(gemini)
+  const before = await readFile(join(folder, 'vault.json'), 'utf8')
+  await expect(writePrivate(join(folder, 'vault.json', 'below'), 'x')).rejects.toMatchObject({ kind: 'disk' })
+  expect(await writePrivate(join(folder, 'vault.json'), 'x', { fresh: true })).toBe(false)
+  expect([await readFile(join(folder, 'vault.json'), 'utf8'), await readdir(folder)]).toEqual([before, ['vault.json']])
 })
