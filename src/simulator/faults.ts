@@ -26,12 +26,12 @@ export type RefusalName = (typeof refusals)[number]
 /** Remote jobs that come to nothing; an overloaded provider where there are no jobs. */
 export const jobEnds = ['job-lost', 'impossible'] as const
 /** A picture that is none; billed like one. */
-export const badPictures = ['not-an-image', 'blank'] as const
+const badPictures = ['not-an-image', 'blank'] as const
 /**
  * What happens to the line. `cut-body`, `broken-json` (half an answer, be it a picture's bytes) and `charged-without-answer` are billed, the
  * others are not.
  */
-export const lineFaults = ['html-body', 'reset', 'hang', 'cut-body', 'broken-json', 'charged-without-answer'] as const
+const lineFaults = ['html-body', 'reset', 'hang', 'cut-body', 'broken-json', 'charged-without-answer'] as const
 
 export type FaultName = RefusalName | (typeof jobEnds)[number] | (typeof badPictures)[number] | (typeof lineFaults)[number]
 export const faultNames: readonly FaultName[] = [...refusals, ...jobEnds, ...badPictures, ...lineFaults]

@@ -1,7 +1,7 @@
 import type { Size } from '../board/picture.ts'
 
 /** Nobody makes the simulator paint more than this many pixels a side. */
-export const longestSide = 4096
+const longestSide = 4096
 
 /** A size of about `pixels` in this ratio (`16:9`), both sides multiples of `step`. `undefined` when the ratio is none. */
 export function sizeOfRatio(ratio: string, pixels: number, step: number): Size | undefined {
