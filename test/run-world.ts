@@ -30,7 +30,7 @@ export function boardOf(beats: readonly string[], styles: readonly (Partial<Styl
   return {
     title: 'Test',
     kind: 'film',
-    styles: styles.map((style) => ({ words: 'ink', models: [], continuity: 'chain', size: { width: 64, height: 64 }, ...style })),
+    styles: styles.map((style) => ({ words: style.id, models: [], continuity: 'chain', size: { width: 64, height: 64 }, ...style })),
     shots: [
       {
         id: '1',
@@ -152,4 +152,9 @@ export async function rehearse(asked: Rehearsal): Promise<RunWorld & { readonly 
 /** All picture ids of a board in order. */
 export function idsOf(board: Board): string[] {
   return board.styles.flatMap((style) => [...beatsOf(board)].map(({ beat }) => pictureId(style.id, beat.id)))
+}
+
+/** Lets that many turns of the event loop pass. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
