@@ -1,6 +1,5 @@
 import type { Trouble } from '../errors.ts'
 import { keyName } from '../redact.ts'
-import { keyHash } from './key-names.ts'
 import type { KeyChange, KeyEntry, Lease, Outcome, Pace } from './key-pool.ts'
 import type { KeyStandings, Retired } from './key-standing.ts'
 import { retirementOf, type Retirement } from './rest.ts'
@@ -102,7 +101,7 @@ function settling({ book, standings, tell }: DeskWorld): Settle {
   }
   return (entry, want, end) => {
     const { outcome } = end
-    const mark = `${keyHash(entry.provider, entry.key)}/${want.model}`
+    const mark = `${entry.key}\n${want.model}`
     const width = outcome && retirementOf(outcome)
     if (width) return retire(entry, want, { width, trouble: outcome.trouble })
     // A 403 once may be the picture's fault, twice without a success between them is the key's.

@@ -33,10 +33,9 @@ export function keyStandings(memory: PoolMemory, now: () => number): KeyStanding
   const seen = new Set<string>()
 
   const recall = (entry: KeyEntry): void => {
-    const name = rejectionName(entry)
-    if (seen.has(name)) return
-    seen.add(name)
-    const { rest } = memory.read(name)
+    if (seen.has(keyPlace(entry))) return
+    seen.add(keyPlace(entry))
+    const { rest } = memory.read(rejectionName(entry))
     if (rest && rest.until > now()) retired.set(keyPlace(entry), { trouble: rest.trouble, state: stateOf(rest.trouble), until: rest.until })
   }
 
@@ -61,7 +60,7 @@ export function keyStandings(memory: PoolMemory, now: () => number): KeyStanding
       return found
     },
     forgive: (entry) => {
-      const mine = [...retired.keys()].filter((place) => place.startsWith(`${keyPlace(entry)}/`))
+      const mine = [...retired.keys()].filter((place) => place.startsWith(modelPlace(entry, '')))
       for (const place of [domainPlace(entry), keyPlace(entry), ...mine]) retired.delete(place)
       memory.change(rejectionName(entry), (was) => (was.rest ? { starts: [] } : undefined))
     },
@@ -85,14 +84,15 @@ function rejectionName(entry: KeyEntry): string {
   return `rejected/${entry.provider}/${keyHash(entry.provider, entry.key)}`
 }
 
+// Places name what is held in this process only; a line end stands in no key, provider or domain.
 function keyPlace(entry: KeyEntry): string {
-  return `key/${entry.provider}/${keyHash(entry.provider, entry.key)}`
+  return `key\n${entry.provider}\n${entry.key}`
 }
 
 function modelPlace(entry: KeyEntry, model: string): string {
-  return `${keyPlace(entry)}/${model}`
+  return `${keyPlace(entry)}\n${model}`
 }
 
 function domainPlace(entry: KeyEntry): string {
-  return `domain/${entry.provider}/${entry.domain}`
+  return `domain\n${entry.provider}\n${entry.domain}`
 }
