@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { readBoardFile, writeBoard } from '../src/board/board-file.ts'
+import { reimport } from '../src/board/reimport.ts'
 import { readList } from '../src/board/readers/catalog.ts'
 
 /** 100,000 beats of every syntax within this many ms. Exits 1 when one takes longer. */
@@ -26,6 +27,8 @@ const clock = (tenths: number): string => new Date(tenths * 100).toISOString().s
 const json = JSON.stringify(items)
 const board = writeBoard((await readList(json, 'film.json')).board)
 
+const edited = (await readList(JSON.stringify([{ ai_prompt: 'A new first shot', shot_number: 0 }, ...items]), 'film.json')).board
+
 const lists: Readonly<Record<string, () => unknown>> = {
   'shots and beats, JSON': () => readList(json, 'film.json'),
   'shots and beats, TXT': () =>
@@ -41,6 +44,8 @@ const lists: Readonly<Record<string, () => unknown>> = {
   'plain text': () => readList(numbers.map((index) => prompt(index) + (index % 5 === 4 ? '\n' : '')).join('\n'), 'f.txt'),
   SRT: () => readList(numbers.map((index) => `${index}\n${clock(index)} --> ${clock(index + 1)}\n${prompt(index)}\n`).join('\n'), 'f.srt'),
   'A1111 prompt lines': () => readList(numbers.map((index) => `--prompt "${prompt(index)}" --steps 20`).join('\n'), 'f.txt'),
+  'shots and beats, JavaScript': () => readList(`export default ${json}`, 'film.js'),
+  're-import, beats renumbered': () => reimport(readBoardFile(board), edited),
   'board.json': () => readBoardFile(board),
 }
 
@@ -50,6 +55,6 @@ for (const [name, read] of Object.entries(lists)) {
   await read()
   const ms = performance.now() - start
   if (ms > bound) late++
-  console.log(`${name.padEnd(24)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / bound).toFixed(2)} of the bound`)
+  console.log(`${name.padEnd(28)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / bound).toFixed(2)} of the bound`)
 }
 process.exitCode = late > 0 ? 1 : 0

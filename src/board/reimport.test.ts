@@ -113,6 +113,7 @@ test('every beat is accounted for once, and kept ones have the same words', () =
       expect(ids(after)).toEqual(ids(fresh))
       expect(kept.filter(({ beat, from }) => prompts(fresh).get(beat) !== prompts(before).get(from))).toEqual([])
       expect(new Set(moved.values()).size).toBe(moved.size)
+      expect(gone.filter((id) => added.includes(id))).toEqual([])
     }),
     { numRuns: 300 },
   )

@@ -10,7 +10,7 @@ export interface Reimported {
   readonly changed: readonly string[]
   readonly added: readonly string[]
   readonly gone: readonly string[]
-  /** Old id → new id of every beat that has another id now, kept or changed. Rename all at once: two beats may have changed places, and an added one may bear the id of one that is gone. */
+  /** Old id → new id of every beat that has another id now, kept or changed. Rename all at once: two beats may have changed places, and one may move to the id of one that is gone. No id is both in `gone` and in `added`. */
   readonly moved: ReadonlyMap<string, string>
 }
 

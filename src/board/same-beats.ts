@@ -56,11 +56,23 @@ export function sameBeats(before: readonly Beat[], after: readonly Beat[], same:
   const usedFresh = new Set(same.map((pair) => pair.fresh))
   const anchors = [...inOrder(same), { old: before.length, fresh: after.length }]
   let from = { old: 0, fresh: 0 }
-  return anchors.flatMap((anchor) => {
+  const near = anchors.flatMap((anchor) => {
     const olds = range(from.old, anchor.old).filter((index) => !usedOld.has(index))
     const freshes = range(from.fresh, anchor.fresh).filter((index) => !usedFresh.has(index))
     from = { old: anchor.old + 1, fresh: anchor.fresh + 1 }
     return olds.length > 0 && freshes.length > 0 ? inStretch({ before, after }, olds, freshes) : []
+  })
+  return [...near, ...sameIds(before, after, [...same, ...near])]
+}
+
+/** What is left and bears the same id is the same beat: so no new beat ever finds the picture of one that is gone in its place. */
+function sameIds(before: readonly Beat[], after: readonly Beat[], found: readonly Pair[]): Pair[] {
+  const matched = new Set(found.map((pair) => pair.old))
+  const met = new Set(found.map((pair) => pair.fresh))
+  const left = new Map([...before.entries()].filter(([old]) => !matched.has(old)).map(([old, beat]) => [beat.id, old]))
+  return [...after.entries()].flatMap(([fresh, beat]) => {
+    const old = met.has(fresh) ? undefined : left.get(beat.id)
+    return old === undefined ? [] : [{ old, fresh }]
   })
 }
 

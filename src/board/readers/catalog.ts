@@ -20,7 +20,7 @@ import { timedSections } from './timed-sections.ts'
 import { isRecord } from './words.ts'
 
 /** The only list of readers. Of two that are equally sure the first reads. */
-export const readers: readonly Reader[] = [
+const readers: readonly Reader[] = [
   boardJson,
   timedSections,
   illustratedStory,

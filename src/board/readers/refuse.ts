@@ -21,12 +21,15 @@ export function excerpt(text: string): string {
   return line.length <= bound ? line : `${line.slice(0, bound - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-/** The error of a list that cannot be read; its message names line, expectation, find and way out. */
+/** The error of a list that cannot be read; its message names line, expectation and find, its hint the way out. */
 export function unreadable(misfit: Misfit, cause?: unknown): BeatboardError {
   const found = excerpt(misfit.found)
   const where = misfit.line === undefined ? '' : `line ${misfit.line}: `
-  const message = `${where}expected ${misfit.expected}, found ${found}${misfit.hint === undefined ? '' : `. ${misfit.hint}`}`
-  return new BeatboardError('unreadable-list', message, { ...misfit, found, ...(cause === undefined ? {} : { cause }) })
+  return new BeatboardError('unreadable-list', `${where}expected ${misfit.expected}, found ${found}`, {
+    ...misfit,
+    found,
+    ...(cause === undefined ? {} : { cause }),
+  })
 }
 
 /** The same for a place in an opened list: the line of a path is looked up here, so that reading a good list costs nothing for it. */

@@ -27,7 +27,7 @@ export function joinStyles(lists: readonly StyleList[], notes: Notes): Found[] {
       if (known) known.prompts[style] = beat.prompt
       else beats.set(key, { found: beat, prompts: { [style]: beat.prompt } })
     }
-    notes.map(`the list ${style} became the style ${style}, ${found.length} prompts`)
+    notes.map(`the list ${style} became the style ${style}, prompts: ${found.length}`)
   }
   return [...beats.values()].map(withPrompts)
 }
