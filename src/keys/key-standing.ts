@@ -39,6 +39,14 @@ export function keyStandings(memory: PoolMemory, now: () => number): KeyStanding
     if (rest && rest.until > now()) retired.set(keyPlace(entry), { trouble: rest.trouble, state: stateOf(rest.trouble), until: rest.until })
   }
 
+  const remember = (entry: KeyEntry, trouble: Trouble): void => {
+    try {
+      memory.change(rejectionName(entry), () => rejection(trouble, now()))
+    } catch {
+      // Giving a lease back never fails: the rejection holds for this process all the same.
+    }
+  }
+
   const at = (place: string): Retired | undefined => {
     const found = retired.get(place)
     return found?.until !== undefined && found.until <= now() ? undefined : found
@@ -56,7 +64,7 @@ export function keyStandings(memory: PoolMemory, now: () => number): KeyStanding
       const found: Retired = { trouble: truest(trouble), state: stateOf(trouble), ...(width === 'model' && { model }) }
       const places = { model: modelPlace(entry, model), key: keyPlace(entry), domain: domainPlace(entry) }
       retired.set(places[width], found)
-      if (width === 'key') memory.change(rejectionName(entry), () => rejection(found.trouble, now()))
+      if (width === 'key') remember(entry, found.trouble)
       return found
     },
     forgive: (entry) => {

@@ -182,11 +182,13 @@ test('ten thousand waiters are served, and stopped all at once', async () => {
 test('a memory that fails refuses those who ask and spares what has arrived', async () => {
   const { ring, memory } = opened()
   const pool = ring.pool('gemini', 'ink', pace)
-  const lease = await pool.borrow('m', patient)
+  const [one, two] = [await pool.borrow('m', patient), await pool.borrow('m', patient)]
   memory.change = () => {
     throw new Error('disk full')
   }
-  lease.giveBack({ trouble: 'rate-limited', restMs: 5_000 })
+  one.giveBack({ trouble: 'rate-limited', restMs: 5_000 })
   expect(await kindOf(pool.borrow('m', hasty))).toBe('rate-limited')
   await expect(pool.borrow('n', patient)).rejects.toThrow('disk full')
+  two.giveBack({ trouble: 'key-rejected' })
+  expect(await kindOf(pool.borrow('n', patient))).toBe('key-rejected')
 })
