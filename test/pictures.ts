@@ -4,7 +4,7 @@ import type { Picture, PictureId, Size } from '../src/board/picture.ts'
 import type { Recipe } from '../src/gallery/recipe.ts'
 
 /** A small picture that no two seeds share: soft bands of colour with grain. */
-export function pixelsOf(seed: number, { width, height }: Size): Buffer {
+function pixelsOf(seed: number, { width, height }: Size): Buffer {
   const pixels = Buffer.alloc(width * height * 3)
   for (let index = 0; index < pixels.length; index++) {
     const x = Math.floor(index / 3) % width

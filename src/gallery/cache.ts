@@ -15,7 +15,7 @@ export interface Asked {
   readonly draft: boolean
 }
 
-export interface Found {
+interface Found {
   readonly picture: Picture
   /** Absolute path of the file that holds it. */
   readonly path: string

@@ -9,8 +9,8 @@ import { recipeInside, withoutRecipe } from './embed.ts'
 import type { Gallery, Kept } from './gallery.ts'
 import { layoutOf } from './layout.ts'
 import { formatOf, prepare } from './prepare.ts'
-import { bytesAt, listPictures, recipeAt, removeAbandonedParts, staysInside } from './project-files.ts'
-import { linkOrCopy, putInPlace, takesOnDisk, type Project, type Take } from './put-in-place.ts'
+import { bytesAt, currentPath, listPictures, recipeAt, removeAbandonedParts, staysInside } from './project-files.ts'
+import { linkOrCopy, putInPlace, takesOnDisk, type Project } from './put-in-place.ts'
 import type { Recipe } from './recipe.ts'
 import type { Quality } from './transcode.ts'
 
@@ -43,17 +43,19 @@ export async function openFolderGallery(folder: string, board: Board, world: Gal
   // A how-to's WebP is a copy for showing (D6); elsewhere a WebP that the user asked for loses nothing.
   const quality: Quality = board.kind === 'steps' ? { webp: 85 } : {}
   const inTurn = turns()
-  const takeOf = async (id: PictureId, take?: number): Promise<Take | undefined> =>
-    (await takesOnDisk(project, id)).find((found) => (take === undefined ? found.current : found.take === take))
+  const pathOf = async (id: PictureId, take?: number): Promise<string | undefined> => {
+    if (take === undefined) return currentPath(project.folder, project.layout, id)
+    return (await takesOnDisk(project, id)).find((found) => found.take === take)?.path
+  }
   return {
     list: () => listPictures(project.folder, project.layout),
     async load(id, take) {
-      const found = await takeOf(id, take)
-      return found && originalOf(project, found.path)
+      const path = await pathOf(id, take)
+      return path === undefined ? undefined : originalOf(project, path)
     },
     async recipe(id, take) {
-      const found = await takeOf(id, take)
-      return found && recipeAt(join(project.folder, found.path))
+      const path = await pathOf(id, take)
+      return path === undefined ? undefined : recipeAt(join(project.folder, path))
     },
     takes: (id) => takesOnDisk(project, id),
     save: (id, picture, recipe) => inTurn(id, () => save({ project, quality }, id, picture, recipe)),

@@ -16,7 +16,7 @@ export interface Inspected {
 }
 
 /** A picture that a provider sends in place of the one asked for, known by its looks. */
-export interface Placeholder {
+interface Placeholder {
   readonly name: string
   /** 64 bits in hex, as `Inspected.looks`. */
   readonly looks: string

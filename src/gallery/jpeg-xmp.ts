@@ -27,7 +27,7 @@ export function embedInJpeg(bytes: Uint8Array, recipe: Recipe): readonly Uint8Ar
   }
   const whole = Buffer.from(xmpPacket(recipe, { withRecipe: true }), 'utf8')
   const parts = whole.length + xmpName.length <= longest ? [segment(0xe1, xmpName, whole)] : inPieces(recipe)
-  return [jpeg.subarray(0, at), ...parts, jpeg.subarray(at)]
+  return [Buffer.concat([jpeg.subarray(0, at), ...parts]), jpeg.subarray(at)]
 }
 
 function inPieces(recipe: Recipe): Buffer[] {

@@ -47,13 +47,13 @@ export function embedInPng(bytes: Uint8Array, recipe: Recipe): readonly Uint8Arr
   const names = new Set<string | undefined>()
   for (const block of pngChunks(png)) names.add(nameOf(png, block))
   const size = declaredSize(bytes) ?? { width: 0, height: 0 }
-  return [
+  const head = Buffer.concat([
     png.subarray(0, headerEnd),
     names.has('parameters') ? Buffer.alloc(0) : latinText('parameters', parametersText(recipe, size)),
     names.has('XML:com.adobe.xmp') ? Buffer.alloc(0) : iTXt('XML:com.adobe.xmp', xmpPacket(recipe, { withRecipe: false })),
     iTXt(keyword, recipeText(recipe)),
-    png.subarray(headerEnd),
-  ]
+  ])
+  return [head, png.subarray(headerEnd)]
 }
 
 export function recipeInPng(bytes: Uint8Array): Recipe | undefined {

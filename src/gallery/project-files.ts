@@ -9,7 +9,7 @@ import type { Layout } from './layout.ts'
 import type { Recipe } from './recipe.ts'
 
 /** Names in a folder; none for a folder that is not there. */
-export function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
@@ -96,7 +96,7 @@ export async function recipeAt(path: string): Promise<Recipe | undefined> {
   const file = await open(path, 'r').catch(() => undefined)
   if (!file) return undefined
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(headBytes), 0, headBytes, 0)
     const found = recipeInside(buffer.subarray(0, bytesRead))
     if (found || bytesRead < headBytes) return found
   } finally {

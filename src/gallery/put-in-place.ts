@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, join, posix } from 'node:path'
 import type { PictureId } from '../board/picture.ts'
@@ -84,7 +84,7 @@ export async function putInPlace(
   const part = join(dirname(target), partName())
   try {
     staysInside(folder, inside === '.' ? '' : inside)
-    await disk.makeFolder(dirname(target))
+    if (!existsSync(dirname(target))) await disk.makeFolder(dirname(target))
     await file.write(part)
     const old = await keepCurrent(project, id)
     await disk.rename(part, target)
