@@ -17,7 +17,7 @@ import { type Imported, readBoard } from './studio/import-list.ts'
 import { type MakeOptions, make } from './studio/make.ts'
 import { finishMoves } from './studio/move-beats.ts'
 import { type Rooms, openRooms } from './studio/open-rooms.ts'
-import { lanesOf, withModels } from './studio/painters.ts'
+import { type OwnModel, lanesOf, withModels } from './studio/painters.ts'
 import { boardFileIn } from './studio/project-folder.ts'
 import { type Settings, withSettings } from './studio/settings.ts'
 import { type ProjectStatus, statusOf } from './studio/status.ts'
@@ -80,6 +80,8 @@ export interface OpenOptions {
   readonly write: boolean
   /** A list that was read but not written: planned as if it had been. */
   readonly imported?: Imported
+  /** A model of the program's own draws every style; the board does not remember it. */
+  readonly own?: OwnModel
   /** A picture file to take in as the reference of the styles meant, relative to the working directory. */
   readonly styleReference?: string
 }
@@ -129,7 +131,9 @@ async function openedBoard({
   // A draft is what is drawn while nobody is named: it is not written down, so that the first key that comes draws for real.
   const kept = {
     ...board,
-    styles: filled.styles.map((style, index) => (style.models[0]?.provider === 'draft' ? (board.styles[index] ?? style) : style)),
+    styles: filled.styles.map((style, index) =>
+      options.own !== undefined || style.models[0]?.provider === 'draft' ? (board.styles[index] ?? style) : style,
+    ),
   }
   if (mayWrite && writeBoard(kept) !== writeBoard(await readBoard(folder))) await replaceFile(boardFileIn(folder), writeBoard(kept))
   return kept

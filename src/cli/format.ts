@@ -4,6 +4,11 @@ export function money(usd: number): string {
   return usd < 0.01 ? `$${usd.toFixed(3)}` : `$${usd.toFixed(2)}`
 }
 
+/** The price of one picture, to the tenth of a cent, since many small ones add up. */
+export function unitPrice(usd: number): string {
+  return usd === 0 ? 'free' : `$${usd.toFixed(3)}`
+}
+
 /** A span of seconds: `5 s`, `1 min 45 s`, `12 min`, `2 h 5 min`. */
 export function span(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds))

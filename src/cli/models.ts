@@ -3,7 +3,7 @@ import { retirement } from '../models/cards.ts'
 import type { Card } from '../models/provider.ts'
 import { today } from '../studio/world.ts'
 import { type Command, exitCodes } from './command.ts'
-import { money, table } from './format.ts'
+import { table, unitPrice } from './format.ts'
 
 const asked = { size: { width: 1024, height: 1024 }, references: 0 }
 
@@ -31,7 +31,7 @@ function row(card: Card, day: string): string[] {
     card.until === undefined
       ? ''
       : `${until.gone ? 'gone since' : 'until'} ${card.until}${card.successor === undefined ? '' : `, then ${card.successor}`}`
-  const told = price === undefined ? 'not known' : `${card.estimate === true && price > 0 ? '~' : ''}${money(price)}`
+  const told = price === undefined ? 'not known' : `${card.estimate === true && price > 0 ? '~' : ''}${unitPrice(price)}`
   return [`${card.provider}/${card.model}`, told, String(card.abilities.references), sizes(card), end]
 }
 

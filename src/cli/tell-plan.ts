@@ -1,7 +1,7 @@
 import type { Forecast } from '../plan/forecast.ts'
 import type { PlanItem } from '../plan/plan.ts'
 import type { Planned } from '../studio.ts'
-import { count, money, span, table } from './format.ts'
+import { count, money, span, table, unitPrice } from './format.ts'
 import type { Output } from './output.ts'
 
 /** Reasons shown one by one before they are counted. */
@@ -54,7 +54,7 @@ export function totalLine(forecast: Forecast): string {
 
 function styleRow(style: Forecast['styles'][number]): string[] {
   const each =
-    style.priceUsd === undefined ? 'price not known' : style.priceUsd === 0 ? 'free' : `× ${money(style.priceUsd / style.pictures)}`
+    style.priceUsd === undefined ? 'price not known' : style.priceUsd === 0 ? 'free' : `× ${unitPrice(style.priceUsd / style.pictures)}`
   return [
     `  ${style.style}`,
     `${style.provider}/${style.model}`,

@@ -10,7 +10,7 @@ import type { Redact } from '../redact.ts'
 import { type Journal, openJournal } from '../run/journal.ts'
 import { type Hold, type Holder, holderOf, isHeld, takeHold } from '../run/lock.ts'
 import { openKeys } from './open-keys.ts'
-import type { Studio } from './painters.ts'
+import type { OwnModel, Studio } from './painters.ts'
 import { innerFolder } from './project-folder.ts'
 import type { World } from './world.ts'
 
@@ -37,10 +37,11 @@ export interface RoomsQuestion {
   /** Take the project for changing; where another process has it, the rooms are for watching. */
   readonly write: boolean
   readonly rpm?: number
+  readonly own?: OwnModel
 }
 
 /** Opens journal, gallery and keys of a project, in this order of locks: the project first, then its journal. */
-export async function openRooms({ folder, board, world, write, rpm }: RoomsQuestion): Promise<Rooms> {
+export async function openRooms({ folder, board, world, write, rpm, own }: RoomsQuestion): Promise<Rooms> {
   const inner = innerFolder(folder)
   if (write)
     await realDisk.makeFolder(inner).catch((error: unknown) => {
@@ -52,7 +53,7 @@ export async function openRooms({ folder, board, world, write, rpm }: RoomsQuest
   const journal = openJournal(write || existsSync(journalFile) ? journalFile : ':memory:', world.clock)
   const keys = await openKeys(world, folder, { trace: write })
   return {
-    studio: { world, ring: keys.ring, addresses: keys.addresses, rpm: rpm ?? keys.rpm },
+    studio: { world, ring: keys.ring, addresses: keys.addresses, rpm: rpm ?? keys.rpm, ...(own === undefined ? {} : { own }) },
     gallery: await openFolderGallery(folder, board),
     journal,
     redact: keys.redact,

@@ -2,7 +2,8 @@ import type { Board, ModelChoice, Style } from '../board/board.ts'
 import { BeatboardError } from '../errors.ts'
 import type { KeyRing, Pace } from '../keys/key-pool.ts'
 import { addressOf, findCard, findProvider, openModel, providers } from '../models/catalog.ts'
-import type { Provider } from '../models/provider.ts'
+import type { ImageModel } from '../models/image-model.ts'
+import type { Card, Provider } from '../models/provider.ts'
 import type { Lane } from '../plan/forecast.ts'
 import type { Painter } from '../run/world.ts'
 import { type World, today } from './world.ts'
@@ -32,6 +33,14 @@ export interface Studio {
   /** `*_BASE_URL` settings. */
   readonly addresses: Readonly<Record<string, string | undefined>>
   readonly rpm: number | undefined
+  /** A model that the program brought along: it draws every style, with its own key. */
+  readonly own?: OwnModel
+}
+
+/** An image model of no provider of ours, with what is known of it. */
+export interface OwnModel {
+  readonly card: Card
+  readonly model: ImageModel
 }
 
 /** The provider that draws where the user names none: the first in the catalog that a key is there for, else the draft painter. */
@@ -41,7 +50,8 @@ export function defaultBackend(ring: KeyRing): string {
 }
 
 /** The board with every style's models filled in: provider and model by name, so that tomorrow's defaults change nothing. */
-export function withModels(board: Board, { ring, world, addresses }: Studio): { board: Board; warnings: readonly string[] } {
+export function withModels(board: Board, { ring, world, addresses, own }: Studio): { board: Board; warnings: readonly string[] } {
+  if (own !== undefined) return { board: drawnBy(board, own), warnings: [] }
   const warnings = new Set<string>()
   const fill = (choice: ModelChoice): ModelChoice => {
     const provider = findProvider(choice.provider)
@@ -54,6 +64,10 @@ export function withModels(board: Board, { ring, world, addresses }: Studio): { 
     return { ...style, models: choices.map(fill) }
   })
   return { board: { ...board, styles }, warnings: [...warnings] }
+}
+
+function drawnBy(board: Board, { card }: OwnModel): Board {
+  return { ...board, styles: board.styles.map((style) => ({ ...style, models: [{ provider: card.provider, model: card.model }] })) }
 }
 
 /** Every style's models, opened, with the keys each may draw with. A style left with none stops the run before anything is spent (C4). */
@@ -75,6 +89,7 @@ export async function openPainters(
 
 /** Without a painter where the provider's key is missing: the warning says how it is had. */
 async function openPainter(style: Style, choice: ModelChoice, studio: Studio): Promise<{ painter?: Painter; warnings: readonly string[] }> {
+  if (studio.own !== undefined) return { painter: { provider: choice.provider, choice, keys: undefined, ...studio.own }, warnings: [] }
   const { provider, card, model, warnings } = await openModel(choice, studio.addresses, today(studio.world))
   const keys = studio.ring.pool(provider.id, style.pool ?? style.id, paceOf(provider, studio.rpm), {
     keyless: provider.needsKey !== 'required',
@@ -96,38 +111,40 @@ function noProvider(style: Style): BeatboardError {
 }
 
 /** Price and pace of each style's first model, for the forecast; needs no key. */
-export function lanesOf(board: Board, { ring, world, addresses, rpm }: Studio): ReadonlyMap<string, Lane> {
+export function lanesOf(board: Board, studio: Studio): ReadonlyMap<string, Lane> {
   return new Map(
     board.styles.flatMap((style) => {
       const [choice] = style.models
-      return choice === undefined ? [] : [[style.id, laneOf(style, choice, { ring, world, addresses, rpm })] as const]
+      return choice === undefined ? [] : [[style.id, laneOf(style, choice, studio)] as const]
     }),
   )
 }
 
-function laneOf(style: Style, choice: ModelChoice, { ring, world, addresses, rpm }: Studio): Lane {
-  const provider = findProvider(choice.provider)
-  const { card } = findCard(provider, choice.model, today(world), addressOf(provider, addresses))
-  const pace = paceOf(provider, rpm)
-  const domains = Math.max(
-    1,
-    ring.pool(provider.id, style.pool ?? style.id, pace, { keyless: provider.needsKey !== 'required' }).domains ?? 1,
-  )
+function laneOf(style: Style, choice: ModelChoice, studio: Studio): Lane {
+  const card = studio.own?.card ?? cardOf(choice, studio)
+  const { pace, domains } = studio.own === undefined ? poolOf(style, choice, studio) : { pace: { windowMs: 60_000 }, domains: 1 }
   const { quality, steps } = choice
+  const asked = { size: style.size, ...(quality === undefined ? {} : { quality }), ...(steps === undefined ? {} : { steps }) }
   return {
-    provider: provider.id,
+    provider: card.provider,
     model: card.model,
-    priceUsd: (references) =>
-      card.priceUsd({
-        size: style.size,
-        references: Math.min(references, card.abilities.references),
-        ...(quality === undefined ? {} : { quality }),
-        ...(steps === undefined ? {} : { steps }),
-      }),
+    priceUsd: (references) => card.priceUsd({ ...asked, references: Math.min(references, card.abilities.references) }),
     estimate: card.estimate ?? false,
     seconds: card.seconds,
     windowMs: pace.windowMs,
     concurrency: card.abilities.concurrency ?? pace.concurrency ?? inFlightPerDomain * domains,
     ...(pace.requests === undefined ? {} : { requests: pace.requests * domains }),
   }
+}
+
+function cardOf(choice: ModelChoice, { world, addresses }: Studio): Card {
+  const provider = findProvider(choice.provider)
+  return findCard(provider, choice.model, today(world), addressOf(provider, addresses)).card
+}
+
+function poolOf(style: Style, choice: ModelChoice, { ring, rpm }: Studio): { pace: Pace; domains: number } {
+  const provider = findProvider(choice.provider)
+  const pace = paceOf(provider, rpm)
+  const pool = ring.pool(provider.id, style.pool ?? style.id, pace, { keyless: provider.needsKey !== 'required' })
+  return { pace, domains: Math.max(1, pool.domains ?? 1) }
 }
