@@ -31,6 +31,8 @@ function readLimit(json: unknown, message: string): Reading {
   const names = passed.map(({ name }) => name)
   if (passed.some(({ value }) => value === '0') || /\blimit: 0\b/.test(message))
     return { kind: 'out-of-credit', code: names[0] ?? 'limit: 0', permanent: true, hint: billingHint }
+  if (/credits are depleted/i.test(message))
+    return { kind: 'out-of-credit', hint: 'top up the project of this key at https://aistudio.google.com, or use another key' }
   const daily = names.find((name) => /PerDay/i.test(name))
   if (daily !== undefined || /per day/i.test(message)) return { kind: 'day-exhausted', ...(daily !== undefined && { code: daily }) }
   return { kind: 'rate-limited', ...(names[0] !== undefined && { code: names[0] }) }

@@ -58,6 +58,7 @@ const contract: Contract = {
       facts: { restMs: 3300, code: 'RATE_LIMIT_EXCEEDED' },
     },
     { name: '429 without details', replies: failed(429, 'resource-exhausted-no-details.json'), kind: 'rate-limited' },
+    { name: 'a prepaid project without credits', replies: failed(429, 'prepayment-depleted.json'), kind: 'out-of-credit', says: /top up/ },
     { name: 'a country that is not served', replies: failed(400, 'user-location.json'), kind: 'forbidden', says: /available-regions/ },
     {
       name: 'an API that is not switched on',

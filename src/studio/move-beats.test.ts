@@ -61,7 +61,7 @@ function state(): unknown {
     gone: read(`.beatboard/gone/${goneFolder}/generated_images/ink/Shot_1/Beat_1.3.png`),
     picks: JSON.parse(read('picks.json') ?? '{}') as unknown,
     board: read('board.json'),
-    rows: Object.fromEntries(rows.map((row) => [row.id, { take: row.take, path: row.path, from: row.previous?.from }]).toSorted()),
+    rows: Object.fromEntries(rows.map((row) => [row.id, { take: row.take, path: row.path, from: row.previous?.from }])),
   }
 }
 
