@@ -60,7 +60,7 @@ function onBench(subject: Subject, placed: readonly Subject[]): Subject {
   const [x, depth] = slots[others % slots.length] ?? [0.5, 0.3]
   return {
     ...subject,
-    x: planks > 0 && x > 0.3 && x < 0.7 ? x + (x > 0.5 ? 0.22 : -0.22) : x,
+    x: planks > 0 && depth < 0.6 ? (x > 0.5 ? 0.87 : 0.13) : x,
     z: 1 - depth - 0.06 * Math.floor(others / slots.length),
     flip: others % 2 === 1,
   }

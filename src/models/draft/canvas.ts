@@ -39,7 +39,8 @@ export function brushNoise(): Float32Array {
     const [x, y] = [index & 255, index >> 8]
     let sum = -7.5
     for (let step = -4; step <= 4; step++) sum += tile[(y << 8) | ((x + step) & 255)] ?? 0
-    for (let step = -1; step <= 1; step++) sum += (tile[(((y + 1) & 255) << 8) | ((x + step) & 255)] ?? 0) + (tile[(((y - 1) & 255) << 8) | ((x + step) & 255)] ?? 0)
+    for (let step = -1; step <= 1; step++)
+      sum += (tile[(((y + 1) & 255) << 8) | ((x + step) & 255)] ?? 0) + (tile[(((y - 1) & 255) << 8) | ((x + step) & 255)] ?? 0)
     return sum / 4.4
   })
 }

@@ -10,7 +10,7 @@ export interface Cells {
   readonly lefts: Int32Array
   readonly rights: Int32Array
   /** One edge inside one row, from column `a` to `b`, over a signed share of the row's height. */
-  cover(row: number, a: number, b: number, span: number): void
+  readonly cover: (row: number, a: number, b: number, span: number) => void
 }
 
 export function cells(width: number, height: number): Cells {

@@ -1,7 +1,8 @@
 import { arrange, placeOf } from './arrange.ts'
 import type { Foreign } from './foreign.ts'
 import type { PromptWords } from './prompt-words.ts'
-import { readMention, readScene } from './read-scene.ts'
+import { readMention } from './read-mention.ts'
+import { readScene } from './read-scene.ts'
 import type { Scene, Subject } from './scene.ts'
 
 const mostSubjects = 24
@@ -75,14 +76,13 @@ function nudged(scene: Scene): Scene {
   return { ...scene, subjects }
 }
 
+function rounded(value: readonly [number, number, number]): [number, number, number] {
+  return [Math.round(value[0]), Math.round(value[1]), Math.round(value[2])]
+}
+
 /** The first scene after a picture that is not ours: the words' own scene under the colours, horizon and light of that picture. */
 export function followForeign(foreign: Foreign, words: PromptWords, seed: number): Scene {
   const scene = readScene(words, seed)
-  const colour = (value: readonly [number, number, number]): [number, number, number] => [
-    Math.round(value[0]),
-    Math.round(value[1]),
-    Math.round(value[2]),
-  ]
   const [sky, ground, dark] = foreign.colours
-  return arrange({ ...scene, horizon: foreign.horizon, light: foreign.light, borrowed: [colour(sky), colour(ground), colour(dark)] })
+  return arrange({ ...scene, horizon: foreign.horizon, light: foreign.light, borrowed: [rounded(sky), rounded(ground), rounded(dark)] })
 }

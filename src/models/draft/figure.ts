@@ -76,7 +76,9 @@ export function handOf(subject: Subject): Point {
 export function figure(brush: Brush, subject: Subject): void {
   const person = personOf(subject)
   const { lean, sink, legs, arms } = gestures[subject.pose]
-  const lowest = Math.max(...[legs.slice(0, 2), legs.slice(2)].map(([thigh = 0, shin = 0]) => -50 + sink + 24 * (Math.cos(thigh) + Math.cos(shin))))
+  const lowest = Math.max(
+    ...[legs.slice(0, 2), legs.slice(2)].map(([thigh = 0, shin = 0]) => -50 + sink + 24 * (Math.cos(thigh) + Math.cos(shin))),
+  )
   const grown = person.child ? brush.at(0, 0, 0.66) : brush
   const b = grown.at(0, -lowest - 2.6, 1)
   const hip: Point = [0, -50 + sink]
@@ -100,8 +102,16 @@ export function bust(b: Brush, subject: Subject): void {
   const behind = subject.pose === 'back'
   const slope = person.child ? 6 : 0
   const seam = mix(person.coat, local.dark, 0.4)
-  b.shape(curve([-18, 4, -34, 18 + slope, -74, 34 + slope, -96, 66, -104, 190, 104, 190, 92, 64, 68, 34 + slope, 32, 18 + slope, 18, 4], true, 5), person.coat, { form: 0.45 })
-  for (const [x, to] of [[-62, -70], [62, 66]] as const) b.line(curve([x, 84, x - 1, 110, to, 180], false), 2.4, seam, 0.8)
+  b.shape(
+    curve([-18, 4, -34, 18 + slope, -74, 34 + slope, -96, 66, -104, 190, 104, 190, 92, 64, 68, 34 + slope, 32, 18 + slope, 18, 4], true, 5),
+    person.coat,
+    { form: 0.45 },
+  )
+  for (const [x, to] of [
+    [-62, -70],
+    [62, 66],
+  ] as const)
+    b.line(curve([x, 84, x - 1, 110, to, 180], false), 2.4, seam, 0.8)
   if (!behind) {
     b.line(curve([6, 42, 8, 90, 6, 180], false), 2.2, seam, 0.8)
     b.shape(curve([-30, 16, -8, 22, 4, 46, -14, 58, -40, 34], true, 4), mix(person.coat, local.dark, 0.16), { form: 0.4 })

@@ -14,7 +14,7 @@ export function finished(canvas: Canvas, finish: Finish): Uint8Array {
   const { width, height, pixels } = canvas
   const out = new Uint8Array(width * height * 3)
   const { manner, grain } = finish
-  const amount = manner === 'gouache' ? 15 : manner === 'ink' ? 0 : 5
+  const amount = manner === 'gouache' ? 11 : manner === 'ink' ? 0 : 5
   const curve = toneCurve(manner)
   const edge = manner === 'cinema' ? 0.62 / (width * width + height * height * 1.3) : 0
   for (let y = 0; y < height; y++) {

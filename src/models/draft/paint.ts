@@ -1,4 +1,5 @@
-import { type Brush, brush, frameOf, type Look } from './brush.ts'
+import { type Brush, brush, frameOf } from './brush.ts'
+import type { Look } from './hand.ts'
 import { brushNoise, canvas } from './canvas.ts'
 import { chance } from './chance.ts'
 import { mix } from './colour.ts'
@@ -52,9 +53,10 @@ function setting(scene: Scene, style: StyleRead, frame: { width: number; height:
       ? base
       : {
           ...base,
-          top: mix(base.top, sky, 0.75),
-          mid: mix(base.mid, mix(sky, ground, 0.25), 0.7),
-          low: mix(base.low, mix(sky, ground, 0.5), 0.6),
+          top: mix(base.top, sky, 0.88),
+          mid: mix(base.mid, mix(sky, ground, 0.12), 0.82),
+          low: mix(base.low, mix(sky, ground, 0.3), 0.7),
+          cloud: mix(base.cloud, sky, 0.6),
           haze: mix(base.haze, mix(sky, ground, 0.5), 0.7),
           water: mix(base.water, ground, 0.65),
           ink: mix(base.ink, dark, 0.5),
@@ -91,7 +93,7 @@ function paintPlace(b: Brush, stage: Stage): void {
 }
 
 function front(b: Brush, stage: Stage): void {
-  if (stage.scene.framing !== 'wide') return
+  if (stage.scene.framing !== 'wide' && stage.scene.place !== 'room') return
   const [own, turn] = turned(b, stage)
   places[stage.scene.place].front?.(own, turn)
 }

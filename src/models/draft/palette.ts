@@ -148,12 +148,15 @@ const cinema: Readonly<Record<Hour, Palette>> = {
 
 export const paper: Rgb = [250, 246, 236]
 
+function soften(light: Rgb, share: number): Rgb {
+  return mix([1, 1, 1], light, share)
+}
+
 /** Pale tints of the same light on white paper, dark things included. */
 function inkPalette(hour: Hour): Palette {
   const base = gouache[hour]
   const dim = hour === 'night' ? 0.5 : hour === 'lamp' ? 0.34 : hour === 'dusk' || hour === 'grey' ? 0.4 : 0.38
   const pale = (colour: Rgb): Rgb => mix(paper, saturate(colour, 1.25), dim)
-  const soften = (light: Rgb, share: number): Rgb => mix([1, 1, 1], light, share)
   return {
     ...base,
     top: pale(base.top),
@@ -165,8 +168,8 @@ function inkPalette(hour: Hour): Palette {
     sun: hex('ffe9a8'),
     lamp: hex('ffe07a'),
     ink: hex('22303c'),
-    key: soften(base.key, 0.4),
-    shade: soften(base.shade, 0.42),
+    key: soften(base.key, 0.22),
+    shade: soften(base.shade, 0.34),
   }
 }
 

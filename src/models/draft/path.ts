@@ -35,7 +35,10 @@ export function curve(points: Path, closed = true, steps = 6): Path {
 }
 
 /** A round organic shape: cloud, crown of a tree, boulder. `lumps` is how uneven, 0 to about 0.4. */
-export function blob(x: number, y: number, rx: number, ry: number, lumps: { chance: Chance; by: number; knots?: number }): Path {
+export function blob(
+  [x, y, rx, ry]: readonly [number, number, number, number],
+  lumps: { chance: Chance; by: number; knots?: number },
+): Path {
   const knots = lumps.knots ?? 10
   const points: number[] = []
   for (let index = 0; index < knots; index++) {

@@ -4,7 +4,7 @@ export interface PromptWords {
   readonly style: string
   /** Who the characters are; only told, not shown. */
   readonly cast: string
-  /** "Add only this step". */
+  /** One step of several: "Add only this step", "Show only this first step". */
   readonly step: boolean
 }
 
@@ -24,13 +24,14 @@ export function promptWords(prompt: string): PromptWords {
   const named = last === undefined ? '' : prompt.slice(last.index + last[0].length).slice(0, longest)
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   const lines = body.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').split('\n')
-  const step = /\badd only this step\b/iu.test(body)
+  const step = /\b(?:add only this step|show only this first step)\b/iu.test(body)
   const cast = lines.filter((line) => /^\s*characters\s*:/iu.test(line)).join(' ')
   const clauses = lines
     .filter((line) => !/^\s*characters\s*:/iu.test(line))
     .map((line) => line.replace(/^.*?(?:add only this step|steps after it)\s*:/iu, ''))
     .flatMap((line) => line.split(/(?<=[.;!?])\s+|,\s+/u))
-    .filter((clause) => !instructions.test(clause))
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '' && !instructions.test(clause))
   const talk = clauses.filter((clause) => styleTalk.test(clause))
   return {
     shows: clauses.filter((clause) => !styleTalk.test(clause)).join(', ') || talk.join(', '),

@@ -65,52 +65,77 @@ const subjectKinds = [
   'thing',
 ] as const
 
+/** Someone or something in the picture. */
+export interface Subject {
+  readonly kind: SubjectKind
+  /** The word or name it is drawn for: the same word gets the same clothes and colours on a whole board. */
+  readonly word: string
+  readonly child: boolean
+  readonly woman: boolean
+  readonly hat: boolean
+  /** A colour word of the prompt, e.g. `red`. */
+  readonly colour: string
+  readonly pose: (typeof poses)[number]
+  /** Share of the frame's width. */
+  readonly x: number
+  /** Depth: 0 the nearest ground, 1 the horizon. */
+  readonly z: number
+  readonly flip: boolean
+}
+
+type Triple = readonly [number, number, number]
+
+/** All that is in a draft picture: enough to paint it again, or to paint what comes next. */
+export interface Scene {
+  readonly version: 1
+  readonly seed: number
+  readonly place: PlaceKind
+  /** What kind of that place, e.g. `harbour`, `kitchen`. */
+  readonly features: readonly string[]
+  readonly hour: (typeof hours)[number]
+  readonly weather: (typeof weathers)[number]
+  readonly framing: (typeof framings)[number]
+  /** Share of the frame's height above the horizon. */
+  readonly horizon: number
+  /** Where the light stands, share of the frame's width. */
+  readonly light: number
+  readonly subjects: readonly Subject[]
+  /** Sky, ground and dark of a picture by another painter that this one follows. */
+  readonly borrowed?: readonly [Triple, Triple, Triple] | undefined
+}
+
+export type SubjectKind = (typeof subjectKinds)[number]
+export type PlaceKind = (typeof placeKinds)[number]
+
 const share = z.number().min(-1).max(3)
 const rgb = z.tuple([z.number(), z.number(), z.number()])
 
-const subjectSchema = z.object({
+const subjectSchema: z.ZodType<Subject> = z.object({
   kind: z.enum(subjectKinds),
-  /** The word or name it is drawn for: the same word gets the same clothes and colours on a whole board. */
   word: z.string().max(60),
   child: z.boolean(),
   woman: z.boolean(),
   hat: z.boolean(),
-  /** A colour word of the prompt, e.g. `red`. */
   colour: z.string().max(12),
   pose: z.enum(poses),
-  /** Share of the frame's width. */
   x: share,
-  /** Depth: 0 the nearest ground, 1 the horizon. */
   z: share,
   flip: z.boolean(),
 })
 
-const sceneSchema = z.object({
+const sceneSchema: z.ZodType<Scene> = z.object({
   version: z.literal(1),
   seed: z.number().int(),
   place: z.enum(placeKinds),
-  /** What kind of that place, e.g. `harbour`, `kitchen`. */
   features: z.array(z.string().max(20)).max(8),
   hour: z.enum(hours),
   weather: z.enum(weathers),
   framing: z.enum(framings),
-  /** Share of the frame's height above the horizon. */
   horizon: z.number().min(0.05).max(0.95),
-  /** Where the light stands, share of the frame's width. */
   light: z.number().min(0).max(1),
   subjects: z.array(subjectSchema).max(24),
-  /** Sky, ground and dark of a picture by another painter that this one follows. */
   borrowed: z.tuple([rgb, rgb, rgb]).optional(),
 })
-
-export type Subject = Readonly<z.infer<typeof subjectSchema>>
-/** All that is in a draft picture: enough to paint it again, or to paint what comes next. */
-export type Scene = Readonly<Omit<z.infer<typeof sceneSchema>, 'subjects' | 'features'>> & {
-  readonly subjects: readonly Subject[]
-  readonly features: readonly string[]
-}
-export type SubjectKind = Subject['kind']
-export type PlaceKind = Scene['place']
 
 /** The scene that a draft picture carries; `undefined` when the text is not one. */
 export function parseScene(text: string): Scene | undefined {

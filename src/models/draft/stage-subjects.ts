@@ -54,7 +54,12 @@ function spotsOf(stage: Stage): Spot[] {
   const { scene } = stage
   if (scene.place === 'bench' && scene.framing !== 'close') return scene.subjects.map((subject) => benchSpot(subject, stage))
   const carrier = scene.subjects.find((subject) => subject.kind === 'person')
-  const many = scene.framing === 'close' ? scene.subjects.slice(0, 3) : scene.subjects
+  // Close on a face, what stands on the ground beside it is out of the frame.
+  const inFrame =
+    carrier === undefined
+      ? scene.subjects.slice(0, 3)
+      : scene.subjects.filter((one) => one.kind === 'person' || subjectPainters[one.kind].on !== 'ground').slice(0, 4)
+  const many = scene.framing === 'close' ? inFrame : scene.subjects
   return many.map((subject, index) => {
     const spot = spotFor(subject, index, stage)
     return carrier !== undefined && held.has(subject.kind) && scene.framing !== 'close'
@@ -104,7 +109,7 @@ function wideSpot(subject: Subject, stage: Stage): Spot {
     scene.place === 'room'
       ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z))
       : horizon + (floor - horizon) * (1 - subject.z) ** 1.45
-  const adult = scene.place === 'room' ? height * 0.46 : (foot - horizon) / 1.22
+  const adult = scene.place === 'room' ? height * 0.46 : (foot - horizon) / 1.06
   const free = scene.place === 'space' || (scene.place === 'underwater' && subject.kind !== 'person')
   const y = free ? height * (0.42 + subject.z * 0.5) : foot
   return {
@@ -117,26 +122,36 @@ function wideSpot(subject: Subject, stage: Stage): Spot {
 }
 
 function mediumSpot(subject: Subject, index: number, stage: Stage): Spot {
-  const { width, height, horizon } = stage
+  const { width, height } = stage
   const { on, size, tall, half } = subjectPainters[subject.kind]
   const adult = Math.min(height * 1.42, width * 1.9)
   if (on === 'sky') return { ...wideSpot(subject, stage), size: size * 90 }
   if (subject.kind === 'person')
     return {
-      subject,
-      x: spread(subject.x, width, 1.3),
+      subject: index > 0 && subject.pose === 'look' ? { ...subject, pose: 'stand' } : subject,
+      x: spread(subject.x, width, 1.5),
       y: height * 0.1 + adult * (subject.child ? 0.78 : subject.pose === 'sit' || subject.pose === 'kneel' ? 0.82 : 1.02),
       size: adult,
       z: 0.02 + index * 0.001,
     }
-  if (on === 'water' || size > 2.4) {
-    const far = wideSpot(subject, stage)
-    return { ...far, size: far.size * 1.35, y: far.y + (far.y - horizon) * 0.3 }
-  }
-  const alone = !stage.scene.subjects.some((other) => other.kind === 'person')
+  if (on === 'water' || size > 2.4) return nearer(subject, stage)
+  const beside = stage.scene.subjects.find((other) => other.kind === 'person')
+  const alone = beside === undefined
   const fit = (Math.min(width, height) * 0.56) / Math.max(tall, half * 1.6)
   const own = alone ? fit * 100 : Math.min(size * adult * 0.7, fit * 100)
-  return { subject, x: spread(subject.x, width, 1.25), y: height * (alone ? 0.88 : 0.97), size: own, z: 0.01 }
+  return {
+    subject,
+    x: spread(subject.x + (beside === undefined ? 0 : subject.x < beside.x ? -0.17 : 0.17), width, 1.25),
+    y: height * (alone ? 0.88 : 0.97),
+    size: own,
+    z: 0.01,
+  }
+}
+
+/** A far thing behind a near person: only a little larger than in a wide frame. */
+function nearer(subject: Subject, stage: Stage): Spot {
+  const far = wideSpot(subject, stage)
+  return { ...far, size: far.size * 1.35, y: far.y + (far.y - stage.horizon) * 0.3 }
 }
 
 function closeSpot(subject: Subject, index: number, stage: Stage): Spot {
@@ -144,11 +159,18 @@ function closeSpot(subject: Subject, index: number, stage: Stage): Spot {
   const { on, tall, half } = subjectPainters[subject.kind]
   const least = Math.min(width, height)
   if (on === 'sky') return wideSpot(subject, stage)
+  if (on === 'water' && scene.subjects.some((other) => other.kind === 'person')) return nearer(subject, stage)
   const withHands = scene.subjects.some((other) => other.kind === 'hands')
   if (subject.kind === 'person') {
     const people = scene.subjects.filter((other) => other.kind === 'person').length
     const size = least * (people > 1 ? 0.46 : 0.56)
-    return { subject, x: spread(subject.x, width, people > 1 ? 1.7 : 0.7), y: height * (subject.child ? 0.78 : 0.66), size: subject.child ? size * 0.86 : size, z: 0.02 }
+    return {
+      subject,
+      x: spread(subject.x, width, people > 1 ? 1.7 : 0.7),
+      y: height * (subject.child ? 0.78 : 0.66),
+      size: subject.child ? size * 0.86 : size,
+      z: 0.02,
+    }
   }
   const size = ((least * (withHands ? 0.42 : 0.56)) / Math.max(tall, half * 1.7)) * 100
   const middle = width * (withHands ? 0.5 : 0.5 + (subject.x - 0.5) * 0.5)

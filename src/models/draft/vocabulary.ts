@@ -29,7 +29,7 @@ export const subjectWords: readonly (readonly [SubjectKind, RegExp])[] = [
   ['kite', /\bkites?\b/iu],
   ['balloon', /\b(balloons?|airship|zeppelin)\b/iu],
   ['fire', /\b(camp ?fire|fire|bonfire|flames?|fireplace|feuer)\b|火/iu],
-  ['lighthouse', /\b(lighthouse|beacon|leuchtturm|phare|faro|maják)\b/iu],
+  ['lighthouse', /\b(lighthouse|beacon|leuchtturm|phare|faro|maják)\b(?! keeper)/iu],
   ['tent', /\b(tents?|zelt)\b/iu],
   ['house', /\b(houses?|cottage|cabin|hut|barn|farmhouse|shed|church|castle|tower|mill|haus|maison|casa|dům)\b|家/iu],
   ['rocket', /\b(rockets?|spaceship|spacecraft|space ?ship|shuttle)\b/iu],

@@ -60,7 +60,7 @@ export function fog(brush: Brush, stage: Stage): void {
   for (let index = 0; index < 5; index++) {
     const y = stage.horizon + b.chance.between(-60, 110)
     b.wash(
-      blob(b.chance.next() * b.width, y, b.chance.between(200, 380), b.chance.between(12, 30), { chance: b.chance, by: 0.12 }),
+      blob([b.chance.next() * b.width, y, b.chance.between(200, 380), b.chance.between(12, 30)], { chance: b.chance, by: 0.12 }),
       pale,
       pale,
       [0.3, 0.16],

@@ -1,10 +1,11 @@
 import type { PlaceKind } from '../scene.ts'
 import { city } from './city.ts'
 import { bench, cave, space, underwater } from './elsewhere.ts'
-import { desert, field, forest, mountains, road, village } from './land.ts'
+import { desert, field, road, village } from './land.ts'
 import type { Place } from './place.ts'
 import { room } from './room.ts'
 import { lake, sea } from './shore.ts'
+import { forest, mountains } from './wilds.ts'
 
 export const places: Readonly<Record<PlaceKind, Place>> = {
   sea,

@@ -139,6 +139,6 @@ function lampPost(b: Brush, x: number, y: number, tall: number): void {
   )
   b.shape([x - tall * 0.055, y - tall, x, y - tall * 1.04, x + tall * 0.055, y - tall], local.dark, { form: 0.5 })
   if (!b.look.dark) return
-  b.glow(x, y - tall * 0.95, tall * 0.55, palette.lamp, 0.5)
+  b.glow([x, y - tall * 0.95, tall * 0.55], palette.lamp, 0.5)
   b.wash(ellipse(x, y - tall * 0.95, tall * 0.025, tall * 0.035), palette.lamp, palette.lamp)
 }

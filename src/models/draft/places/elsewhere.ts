@@ -20,7 +20,7 @@ export const cave: Place = {
       [0.22, 1.35],
       [0, 1.8],
     ] as const) {
-      const hole = blob(sun.x, sun.y + 40, 190 * reach, 210 * reach, { chance: b.chance, by: 0.13, knots: 13 })
+      const hole = blob([sun.x, sun.y + 40, 190 * reach, 210 * reach], { chance: b.chance, by: 0.13, knots: 13 })
       b.deep(z).shape(aroundHole(hole, stage), mix(local.rock, local.dark, 0.5 - z), { form: 0.35, line: 0 })
     }
     b.shape(
@@ -60,7 +60,7 @@ export const space: Place = {
     b.wash(rect(-60, -60, width + 120, height + 120), palette.top, palette.mid)
     for (let index = 0; index < 5; index++)
       b.wash(
-        blob(width * b.chance.next(), height * b.chance.between(0.1, 0.7), 260, 70, { chance: b.chance, by: 0.3 }),
+        blob([width * b.chance.next(), height * b.chance.between(0.1, 0.7), 260, 70], { chance: b.chance, by: 0.3 }),
         mix(palette.low, palette.mid, 0.4),
         palette.mid,
         [0.24, 0.05],
@@ -70,7 +70,7 @@ export const space: Place = {
       const size = b.chance.next() < 0.1 ? 2.2 : b.chance.between(0.5, 1.3)
       b.wash(ellipse(b.chance.next() * width, b.chance.next() * height, size, size), light, light, [0.9, 0.9])
     }
-    b.glow(sun.x, sun.y, 170, palette.sun, 0.5)
+    b.glow([sun.x, sun.y, 170], palette.sun, 0.5)
     b.wash(ellipse(sun.x, sun.y, 26, 26), palette.sun, palette.sun)
     b.shape(ellipse(width * (1 - stage.scene.light), height * 1.5, width * 0.85, height * 0.76), local.teal, { form: 0.55, line: 0.8 })
     for (let index = 0; index < 9; index++)

@@ -13,7 +13,7 @@ export function broadTree(b: Brush, snow: boolean): void {
     [15, -55, 21, 16],
     [0, -73, 25, 20],
   ]
-  for (const [x, y, rx, ry] of crowns) b.shape(blob(x, y, rx, ry, { chance: b.chance, by: 0.14, knots: 12 }), leaf, { form: 0.5 })
+  for (const [x, y, rx, ry] of crowns) b.shape(blob([x, y, rx, ry], { chance: b.chance, by: 0.14, knots: 12 }), leaf, { form: 0.5 })
   const light = mix(leaf, local.cream, 0.22)
   for (let index = 0; index < 7; index++)
     b.shape(ellipse(b.chance.between(-18, 18), b.chance.between(-84, -52), b.chance.between(2, 5), 2), light, {

@@ -2,6 +2,7 @@ import type { Brush } from '../brush.ts'
 import { mix } from '../colour.ts'
 import { local } from '../local-colours.ts'
 import { blob, curve, ellipse, limb, rect } from '../path.ts'
+import { hangingLamp, tableEdge } from './lamp-light.ts'
 import { has, type Place, type Stage } from './place.ts'
 
 /** A room with a window or a lamp; the features say which room. */
@@ -26,6 +27,7 @@ export const room: Place = {
     lightFall(b, stage)
     if (stage.scene.hour === 'lamp') hangingLamp(b, stage)
   },
+  front: tableEdge,
 }
 
 function boards(b: Brush, stage: Stage): void {
@@ -59,6 +61,36 @@ function pane(b: Brush, stage: Stage): void {
   const outside = night ? mix(local.navy, palette.ink, 0.25) : palette.sun
   b.shape(rect(x - 10, y - 10, wide + 20, tall + 20), local.timber, { form: 0.4 })
   b.wash(rect(x, y, wide, tall), outside, night ? mix(local.navy, palette.cloud, 0.3) : mix(palette.sun, palette.water, 0.22))
+  view(b, stage, [x, y, wide, tall])
+  b.shape(rect(x + wide / 2 - 3, y, 6, tall), local.timber, { form: 0.4, line: 0.6 })
+  b.shape(rect(x, y + tall * 0.45, wide, 6), local.timber, { form: 0.4, line: 0.6 })
+  b.shape(rect(x - 18, y + tall + 8, wide + 36, 9), local.wood, { form: 0.3 })
+  for (const side of [-1, 1] as const) {
+    const edge = middle + side * (wide / 2 + 24)
+    b.shape(
+      curve([
+        edge - side * 40,
+        y - 22,
+        edge + side * 8,
+        y - 22,
+        edge + side * 12,
+        y + tall * 0.5,
+        edge + side * 8,
+        y + tall + 26,
+        edge - side * 8,
+        y + tall + 24,
+        edge - side * 14,
+        y + tall * 0.5,
+      ]),
+      mix(local.rose, local.cream, 0.45),
+      { form: 0.5 },
+    )
+  }
+}
+
+function view(b: Brush, stage: Stage, [x, y, wide, tall]: readonly [number, number, number, number]): void {
+  const { palette } = b.look
+  const night = stage.scene.hour === 'lamp' || stage.scene.hour === 'night'
   const hill = night ? mix(local.navy, palette.ink, 0.5) : mix(palette.water, palette.sun, 0.45)
   b.wash(
     curve(
@@ -87,30 +119,6 @@ function pane(b: Brush, stage: Stage): void {
       const [px, py] = [x + b.chance.next() * (wide - 10), y + b.chance.next() * (tall - 26)]
       b.mark([px + 5, py, px + 2, py + 10, px, py + 22], 1.2, palette.cloud, 0.6)
     }
-  }
-  b.shape(rect(x + wide / 2 - 3, y, 6, tall), local.timber, { form: 0.4, line: 0.6 })
-  b.shape(rect(x, y + tall * 0.45, wide, 6), local.timber, { form: 0.4, line: 0.6 })
-  b.shape(rect(x - 18, y + tall + 8, wide + 36, 9), local.wood, { form: 0.3 })
-  for (const side of [-1, 1] as const) {
-    const edge = middle + side * (wide / 2 + 24)
-    b.shape(
-      curve([
-        edge - side * 40,
-        y - 22,
-        edge + side * 8,
-        y - 22,
-        edge + side * 12,
-        y + tall * 0.5,
-        edge + side * 8,
-        y + tall + 26,
-        edge - side * 8,
-        y + tall + 24,
-        edge - side * 14,
-        y + tall * 0.5,
-      ]),
-      mix(local.rose, local.cream, 0.45),
-      { form: 0.5 },
-    )
   }
 }
 
@@ -189,7 +197,7 @@ function stove(b: Brush, stage: Stage): void {
   b.shape(rect(x - 160, horizon - 104, 320, 14), local.wood, { form: 0.3 })
   b.shape([x - 96, horizon - 104, x - 100, horizon - 140, x - 46, horizon - 140, x - 50, horizon - 104], local.metal, { form: 0.5 })
   b.shape(limb([x - 100, horizon - 130, 3], [x - 128, horizon - 134, 3]), local.dark, { form: 0.4, line: 0.6 })
-  b.shape(blob(x + 40, horizon - 114, 30, 11, { chance: b.chance, by: 0.08 }), local.yellow, { form: 0.4 })
+  b.shape(blob([x + 40, horizon - 114, 30, 11], { chance: b.chance, by: 0.08 }), local.yellow, { form: 0.4 })
   b.shape(rect(x - 150, horizon * 0.34, 300, 8), local.timber, { form: 0.4 })
   for (let index = 0; index < 6; index++) {
     const at = x - 126 + index * 48
@@ -228,21 +236,4 @@ function bed(b: Brush, stage: Stage): void {
   )
   b.shape(ellipse(x - 112, horizon - 22, 46, 19), local.white, { form: 0.5 })
   b.shape(rect(x + 160, horizon - 40, 15, 126), local.timber, { form: 0.5 })
-}
-
-function hangingLamp(b: Brush, stage: Stage): void {
-  const { palette, manner } = b.look
-  const { x, y } = stage.sun
-  b.wash(
-    [x - 30, y + 10, x + 30, y + 10, x + 330, stage.height + 40, x - 330, stage.height + 40],
-    palette.lamp,
-    palette.lamp,
-    manner === 'ink' ? [0.4, 0.1] : [0.34, 0.02],
-  )
-  b.glow(x, y + 12, manner === 'cinema' ? 330 : 150, palette.lamp, manner === 'cinema' ? 0.42 : 0.6)
-  b.mark([x, -60, x + 0.5, y / 2, x, y - 22], 3, palette.ink)
-  b.wash(ellipse(x, y + 12, 15, 13), palette.sun, palette.lamp)
-  b.shape(curve([x - 9, y - 26, x + 9, y - 26, x + 20, y - 8, x + 46, y + 9, x - 46, y + 9, x - 20, y - 8], true, 3), local.teal, {
-    form: 0.5,
-  })
 }

@@ -3,7 +3,7 @@ import { mix } from '../colour.ts'
 import { local } from '../local-colours.ts'
 import { blob, curve, ellipse, rect, ridge } from '../path.ts'
 import { houseRow } from '../subjects/houses.ts'
-import { fir } from './growth.ts'
+import { fir, grass } from './growth.ts'
 import { has, type Place, snowy, type Stage } from './place.ts'
 import { sky } from './sky.ts'
 import { water } from './water.ts'
@@ -55,27 +55,22 @@ function reflections(b: Brush, stage: Stage): void {
 
 function bank(b: Brush, stage: Stage): void {
   const { width, height } = stage
-  const colour = snowy(stage) ? local.snow : local.grass
-  b.shape(
-    curve([
-      -60,
-      height * 0.86,
-      width * 0.2,
-      height * 0.84,
-      width * 0.5,
-      height * 0.9,
-      width * 0.78,
-      height * 0.87,
-      width + 60,
-      height * 0.84,
-      width + 60,
-      height + 60,
-      -60,
-      height + 60,
-    ]),
-    colour,
-    { form: 0.35 },
-  )
+  const shore = [
+    -60,
+    height * 0.73,
+    width * 0.2,
+    height * 0.72,
+    width * 0.5,
+    height * 0.78,
+    width * 0.78,
+    height * 0.76,
+    width + 60,
+    height * 0.72,
+  ]
+  const rim = shore.map((value, index) => (index % 2 === 0 ? value : value - 4))
+  b.wash(curve([...rim, width + 60, height + 60, -60, height + 60]), b.look.palette.cloud, b.look.palette.cloud, [0.6, 0.6])
+  b.shape(curve([...shore, width + 60, height + 60, -60, height + 60]), snowy(stage) ? local.snow : local.grass, { form: 0.35 })
+  if (!snowy(stage)) grass(b, { x0: -10, x1: width * 1.02, y: height + 12 }, 46, mix(local.leaf, local.dark, 0.3))
 }
 
 function headland(brush: Brush, stage: Stage): void {
@@ -124,7 +119,7 @@ function rocks(brush: Brush, stage: Stage): void {
     const x = b.chance.between(-0.02, 0.7) * width
     const size = b.chance.between(18, 46)
     b.shape(
-      blob(x, height * b.chance.between(0.9, 1.02), size * 1.5, size * 0.6, { chance: b.chance, by: 0.2, knots: 8 }),
+      blob([x, height * b.chance.between(0.9, 1.02), size * 1.5, size * 0.6], { chance: b.chance, by: 0.2, knots: 8 }),
       mix(colour, local.dark, b.chance.between(0, 0.25)),
       { form: 0.55 },
     )

@@ -1,6 +1,6 @@
 import type { Brush } from '../brush.ts'
 import { mix, type Rgb, scale } from '../colour.ts'
-import { blob, ellipse, joined, rect, ridge } from '../path.ts'
+import { blob, ellipse, joined, type Path, rect, ridge } from '../path.ts'
 import type { Stage } from './place.ts'
 
 /** The air above the horizon: its colour, light, clouds and stars. */
@@ -31,20 +31,25 @@ function disc(b: Brush, stage: Stage): void {
   const radius = scene.hour === 'night' ? 22 : scene.hour === 'day' ? 26 : 34
   const low = scene.hour !== 'night' && scene.hour !== 'day'
   b.glow(
-    sun.x,
-    sun.y,
-    radius * (manner === 'cinema' ? (low ? 13 : 9) : 4.2),
+    [sun.x, sun.y, radius * (manner === 'cinema' ? (low ? 13 : 9) : 4.2)],
     manner === 'cinema' ? mix(palette.sun, palette.low, 0.55) : palette.sun,
     manner === 'cinema' ? 0.3 : 0.5,
   )
-  const disc: Rgb = manner === 'cinema' ? scale(palette.sun, 1.5) : palette.sun
-  b.wash(ellipse(sun.x, sun.y, radius, radius), disc, disc)
-  if (scene.hour === 'night' && scene.seed % 3 === 0)
-    b.wash(
-      ellipse(sun.x + 10, sun.y - 5, radius * 0.82, radius * 0.82),
-      mix(palette.top, palette.mid, 0.5),
-      mix(palette.top, palette.mid, 0.6),
-    )
+  const face: Rgb = manner === 'cinema' ? scale(palette.sun, 1.5) : palette.sun
+  const crescent = scene.hour === 'night' && scene.seed % 3 === 0
+  b.wash(crescent ? sickle(sun, radius) : ellipse(sun.x, sun.y, radius, radius), face, face)
+}
+
+function sickle({ x, y }: { x: number; y: number }, radius: number): Path {
+  const outer = Array.from({ length: 15 }, (_, index) => 1.1 + (index / 14) * 3.5).flatMap((turn) => [
+    x + Math.cos(turn) * radius,
+    y + Math.sin(turn) * radius,
+  ])
+  const inner = Array.from({ length: 13 }, (_, index) => 4.3 - (index / 12) * 2.9).flatMap((turn) => [
+    x + radius * 0.42 + Math.cos(turn) * radius * 0.86,
+    y + Math.sin(turn) * radius * 0.9,
+  ])
+  return [...outer, ...inner]
 }
 
 function clouds(b: Brush, stage: Stage): void {
@@ -60,7 +65,7 @@ function clouds(b: Brush, stage: Stage): void {
     const alpha: readonly [number, number] = manner === 'cinema' ? [0.55, 0.1] : manner === 'ink' ? [1, 1] : [0.85, 0.6]
     const puffs = [0, 1, 2].map((puff) => {
       const offset = (puff - 1) * reach * 0.55 + b.chance.between(-20, 20)
-      return blob(x + offset, y - (puff === 1 ? tall * 0.6 : 0), reach * (puff === 1 ? 0.62 : 0.5), tall * (puff === 1 ? 1.2 : 0.8), {
+      return blob([x + offset, y - (puff === 1 ? tall * 0.6 : 0), reach * (puff === 1 ? 0.62 : 0.5), tall * (puff === 1 ? 1.2 : 0.8)], {
         chance: b.chance,
         by: 0.16,
       })
@@ -73,7 +78,7 @@ function overcast(b: Brush, stage: Stage): void {
   const { palette } = b.look
   const { width, horizon, scene } = stage
   if (scene.weather === 'fog') {
-    b.glow(stage.sun.x, stage.sun.y, 260, palette.sun, 0.3)
+    b.glow([stage.sun.x, stage.sun.y, 260], palette.sun, 0.3)
     return
   }
   for (let layer = 0; layer < 4; layer++) {

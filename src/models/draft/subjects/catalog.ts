@@ -41,7 +41,7 @@ export interface SubjectPainter {
 
 function moon(b: Brush): void {
   const { palette } = b.look
-  b.glow(0, -40, 110, palette.sun, 0.4)
+  b.glow([0, -40, 110], palette.sun, 0.4)
   b.wash(ellipse(0, -40, 40, 40), palette.sun, palette.sun)
 }
 

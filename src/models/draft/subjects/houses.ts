@@ -19,7 +19,7 @@ export function house(b: Brush, wall: Rgb = local.wall): void {
       const lit = dark && b.chance.next() < 0.7
       if (lit) b.wash(rect(x, y, 15, 17), palette.lamp, palette.lamp)
       else b.shape(rect(x, y, 15, 17), mix(local.navy, local.slate, 0.4), { form: 0.5, line: 0.6, loose: 0 })
-      if (lit && b.size > 0.6) b.glow(x + 7, y + 8, 42, palette.lamp, 0.24)
+      if (lit && b.size > 0.6) b.glow([x + 7, y + 8, 42], palette.lamp, 0.24)
     }
   }
 }
@@ -53,6 +53,6 @@ export function lighthouse(b: Brush): void {
   b.shape([-6, -92, 0, -100, 6, -92], local.red, { form: 0.5, line: 0.7 })
   b.shape(rect(-1.8, -22, 3.6, 8), local.dark, { form: 0.4, line: 0.4 })
   if (!dark) return
-  b.glow(0, -87, manner === 'cinema' ? 60 : 26, palette.lamp, 0.6)
+  b.glow([0, -87, manner === 'cinema' ? 60 : 26], palette.lamp, 0.6)
   b.wash(ellipse(0, -87, 3, 4), palette.sun, palette.sun)
 }

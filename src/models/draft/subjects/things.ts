@@ -8,7 +8,7 @@ import type { Subject } from '../scene.ts'
 export function lantern(b: Brush): void {
   const { palette, manner } = b.look
   b.cast(0, 0, 34, 6)
-  b.glow(0, -42, manner === 'cinema' ? 190 : 92, palette.lamp, b.look.dark ? 0.62 : 0.3)
+  b.glow([0, -42, manner === 'cinema' ? 190 : 92], palette.lamp, b.look.dark ? 0.62 : 0.3)
   for (const [ax, ay, bx, by] of [
     [-22, -72, -16, -96],
     [-16, -96, 16, -96],
@@ -28,7 +28,7 @@ export function lamp(b: Brush): void {
   b.cast(0, 0, 22, 4)
   b.shape(ellipse(0, -3, 18, 5), local.timber, { form: 0.5 })
   b.shape(rect(-2.4, -62, 4.8, 60), local.timber, { form: 0.5, line: 0.7 })
-  if (b.look.dark) b.glow(0, -66, 130, palette.lamp, 0.5)
+  if (b.look.dark) b.glow([0, -66, 130], palette.lamp, 0.5)
   b.wash([-32, -56, -18, -98, 18, -98, 32, -56], palette.sun, palette.lamp)
   b.shape([-32, -56, -18, -98, 18, -98, 32, -56], local.cream, { form: 0.4, alpha: b.look.dark ? 0.12 : 0.8 })
 }
@@ -104,7 +104,7 @@ export function balloon(b: Brush, subject: Subject): void {
 export function fire(b: Brush): void {
   const { palette, manner } = b.look
   b.cast(0, 2, 50, 8)
-  b.glow(0, -26, manner === 'cinema' ? 240 : 110, mix(palette.lamp, local.red, 0.3), 0.62)
+  b.glow([0, -26, manner === 'cinema' ? 240 : 110], mix(palette.lamp, local.red, 0.3), 0.62)
   for (const [x, lean] of [
     [-30, 22],
     [26, -20],
@@ -173,8 +173,8 @@ export function key(b: Brush): void {
 
 export function stone(b: Brush): void {
   b.cast(3, 0, 52, 7)
-  b.shape(blob(0, -24, 46, 27, { chance: b.chance, by: 0.14, knots: 8 }), local.stone, { form: 0.5 })
-  b.shape(blob(34, -9, 20, 12, { chance: b.chance, by: 0.14, knots: 7 }), local.rock, { form: 0.5 })
+  b.shape(blob([0, -24, 46, 27], { chance: b.chance, by: 0.14, knots: 8 }), local.stone, { form: 0.5 })
+  b.shape(blob([34, -9, 20, 12], { chance: b.chance, by: 0.14, knots: 7 }), local.rock, { form: 0.5 })
 }
 
 /** A thing whose word is unknown: a quiet still life of a draped form, a ball and a vessel, as in a drawing class. */

@@ -68,7 +68,7 @@ export function car(b: Brush, subject: Subject): void {
   b.shape(ellipse(49, -20, 3, 4), local.cream, { form: 0, line: 0.6 })
   if (!dark) return
   b.wash([50, -21, 150, -32, 150, 4], palette.lamp, palette.lamp, [0.4, 0.2])
-  b.glow(50, -20, 34, palette.lamp, 0.6)
+  b.glow([50, -20, 34], palette.lamp, 0.6)
 }
 
 /** A train that runs out of the frame to the left, 100 units tall carriages. */
@@ -125,7 +125,7 @@ export function bicycle(b: Brush, subject: Subject): void {
 export function rocket(b: Brush, subject: Subject): void {
   const paint = coloured(subject.colour, local.red)
   const { palette } = b.look
-  b.glow(0, 8, 40, palette.lamp, 0.5)
+  b.glow([0, 8, 40], palette.lamp, 0.5)
   b.shape([-9, -4, 0, 26, 9, -4], local.yellow, { form: 0, line: 0.6 })
   for (const side of [-1, 1]) b.shape([side * 11, -34, side * 28, -6, side * 24, 2, side * 9, -8], paint, { form: 0.5 })
   b.shape(curve([0, -104, 13, -76, 15, -40, 11, -6, -11, -6, -15, -40, -13, -76]), local.white, { form: 0.5 })
