@@ -69,7 +69,7 @@ function brushAt(world: World, luck: Chance, place: Place): Brush {
       const points = moved(path, place)
       const [low, high] = reach(points, 1)
       const steep = 1 / Math.max(1, (high - low) * world.scale)
-      const rough = look.manner === 'gouache' ? 0.16 : 0.02
+      const rough = look.manner === 'gouache' ? 0.11 : 0.02
       flat(points, top, bottom, { rampY: steep, ramp: -low * world.scale * steep, rough, alphaFrom: alpha[0], alphaTo: alpha[1] })
     },
     line: (points, width, colour, alpha = 1) => {

@@ -7,7 +7,7 @@ import { curve, limb } from './path.ts'
 import type { Subject } from './scene.ts'
 
 /** What a person looks like: drawn from the name, so that it stays the same on a whole board. */
-export interface Person {
+interface Person {
   readonly coat: Rgb
   readonly legs: Rgb
   readonly skin: Rgb
@@ -20,7 +20,7 @@ export interface Person {
   readonly scarf: Rgb | undefined
 }
 
-export function personOf(subject: Subject): Person {
+function personOf(subject: Subject): Person {
   const luck = chance(hashOf(subject.word))
   const old = /grand|old|keeper|captain|wizard|monk/.test(subject.word)
   const coat = coloured(subject.colour, luck.pick(clothes))

@@ -4,7 +4,6 @@ import type { Picture, Size } from '../../board/picture.ts'
 import type { Card } from '../provider.ts'
 import type { ImageModel, ImageRequest } from '../image-model.ts'
 import { arrange } from './arrange.ts'
-import { hashOf } from './chance.ts'
 import { continueScene, followForeign } from './continue-scene.ts'
 import { type Foreign, readForeign } from './foreign.ts'
 import { noteIn, withNote } from './png-note.ts'
@@ -44,7 +43,7 @@ async function sceneFor(request: ImageRequest, words: ReturnType<typeof promptWo
     const foreign = await readForeign(previous.bytes)
     if (foreign !== undefined) return followForeign(foreign, words, seed)
   }
-  return arrange(readScene(words, seed ^ (request.seed === undefined ? 0 : hashOf(String(request.seed)))))
+  return arrange(readScene(words, seed))
 }
 
 function sceneIn(picture: Picture): Scene | undefined {

@@ -19,7 +19,7 @@ test.for<[string, string[]]>([
   ['Close on her hands holding a lantern', ['room', 'lamp', 'clear', 'close', 'hands lantern']],
   ['Medium shot: a fox in the snow at sunset', ['field snow', 'gold', 'snow', 'medium', 'fox']],
   ['Three planks and a saw', ['bench', 'inside', 'clear', 'wide', 'plank plank plank saw']],
-  ['A rocket', ['space', 'day', 'clear', 'wide', 'rocket']],
+  ['A rocket', ['space', 'night', 'clear', 'wide', 'rocket']],
   ['An old train', ['road rail', 'day', 'clear', 'wide', 'train']],
   ['Nacht, ein Wald, ein Hund', ['forest', 'night', 'clear', 'wide', 'dog']],
   ['夜の海', ['sea open', 'night', 'clear', 'wide', 'boat birds']],

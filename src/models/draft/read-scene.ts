@@ -40,7 +40,7 @@ export function readScene(words: PromptWords, seed: number): Scene {
     seed: placeSeed & 0x7fffffff,
     place: kind,
     features: [...features, ...snow, ...(open ? ['open'] : [])].slice(0, 8),
-    hour: hourFor(mention, indoors, luck.next()),
+    hour: kind === 'space' ? 'night' : hourFor(mention, indoors, luck.next()),
     weather,
     framing,
     horizon: horizonFor(kind, framing),

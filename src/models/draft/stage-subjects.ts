@@ -116,7 +116,7 @@ function wideSpot(subject: Subject, stage: Stage): Spot {
     subject,
     x: width * subject.x,
     y,
-    size: size * Math.max(24, free ? 130 : adult) * (size > 2 ? narrow : 1),
+    size: free ? Math.min(270, size * 130) : size * Math.max(24, adult) * (size > 2 ? narrow : 1),
     z: free ? 0.05 : subject.z * 0.75,
   }
 }

@@ -1,4 +1,5 @@
 import type { Brush } from '../brush.ts'
+import { scale } from '../colour.ts'
 import { local } from '../local-colours.ts'
 import { curve, ellipse } from '../path.ts'
 import { book, cup } from '../subjects/things.ts'
@@ -14,9 +15,10 @@ export function hangingLamp(b: Brush, stage: Stage): void {
     palette.lamp,
     manner === 'ink' ? [0.4, 0.1] : [0.34, 0.02],
   )
-  b.glow([x, y + 12, manner === 'cinema' ? 330 : 150], palette.lamp, manner === 'cinema' ? 0.42 : 0.6)
+  b.glow([x, y + 12, manner === 'cinema' ? 330 : 150], palette.lamp, 0.6)
   b.mark([x, -60, x + 0.5, y / 2, x, y - 22], 3, palette.ink)
-  b.wash(ellipse(x, y + 12, 15, 13), palette.sun, palette.lamp)
+  const bulb = manner === 'cinema' ? scale(palette.sun, 1.5) : palette.sun
+  b.wash(ellipse(x, y + 12, 15, 13), bulb, bulb)
   b.shape(curve([x - 9, y - 26, x + 9, y - 26, x + 20, y - 8, x + 46, y + 9, x - 46, y + 9, x - 20, y - 8], true, 3), local.teal, {
     form: 0.5,
   })
@@ -26,9 +28,9 @@ export function hangingLamp(b: Brush, stage: Stage): void {
 export function tableEdge(brush: Brush, { scene, width, height }: Stage): void {
   if (scene.framing !== 'medium' || !scene.subjects.some((subject) => subject.kind === 'person' && subject.pose === 'sit')) return
   const b = brush.own(`table ${scene.seed}`)
-  const y = height * 0.86
+  const y = height * 0.8
   b.shape([-40, y + 6, width * 0.5, y, width + 40, y + 5, width + 40, height + 40, -40, height + 40], local.wood, { form: 0.4 })
-  b.line([-40, y + 34, width / 2, y + 31, width + 40, y + 35], 2.4, local.timber, 0.6)
+  b.line([-40, y + 40, width / 2, y + 37, width + 40, y + 41], 2.4, local.timber, 0.6)
   b.shape([-40, height * 0.965, width + 40, height * 0.96, width + 40, height + 40, -40, height + 40], local.timber, { form: 0.5 })
   const low = {
     kind: 'cup',
@@ -42,6 +44,6 @@ export function tableEdge(brush: Brush, { scene, width, height }: Stage): void {
     z: 0,
     flip: false,
   } as const
-  cup(b.at(width * 0.3, y + 34, 0.5), low)
-  book(b.at(width * 0.74, y + 36, 0.85), { ...low, kind: 'book' })
+  cup(b.at(width * 0.3, y + 46, 0.72), low)
+  book(b.at(width * 0.74, y + 52, 1.05), { ...low, kind: 'book' })
 }

@@ -136,11 +136,26 @@ export const desert: Place = {
         local.dune,
         { form: 0.2, line: 0.8 },
       )
-      dune.shape(
-        curve([x, y - tall + 1, x + 20, y - tall * 0.3, x - 14, y + tall * 0.5, x + 40, y + tall * 1.4, x + (width - x) * 0.42, y + 6]),
-        mix(local.dune, local.timber, 0.35),
-        { form: 0.9, line: 0 },
+      // The flank away from the light, down a winding crest.
+      const crest = curve(
+        [
+          x,
+          y - tall + 1,
+          x + 16,
+          y - tall * 0.3,
+          x - 22,
+          y + tall * 0.5,
+          x + 6,
+          y + tall * 1.5,
+          x - 70,
+          y + tall * 2.6,
+          x - 90,
+          height + 60,
+        ],
+        false,
+        5,
       )
+      dune.shape([...crest, -60, height + 60, -60, y + 21, x * 0.5, y + 3], mix(local.dune, local.timber, 0.3), { form: 0.5, line: 0 })
     }
     for (let index = 0; index < 14; index++) {
       const y = height * b.chance.between(0.82, 0.98)
