@@ -1,13 +1,20 @@
 import { hash } from 'node:crypto'
-import type { Board, Style } from '../board/board.ts'
+import type { Style } from '../board/board.ts'
 
 /** What a picture was drawn from, in three parts so that a change can be named: words, model and settings, style reference. */
 export type Fingerprint = string
 
-/** Settings of a style that decide its pictures; made once a style, since only the words differ from beat to beat. */
-export function settingsOf(style: Style): string {
-  const { models, size, seed, continuity } = style
-  return short(JSON.stringify([models, size.width, size.height, seed ?? null, continuity]))
+/** Settings of a style that decide its pictures; made once a style, since only the words differ from beat to beat. The order of members means nothing. */
+export function settingsOf({ models, size, seed }: Style): string {
+  const choices = models.map(({ provider, model, quality, steps, guidance, options = {} }) => [
+    provider,
+    model ?? null,
+    quality ?? null,
+    steps ?? null,
+    guidance ?? null,
+    Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ])
+  return short(JSON.stringify([choices, size.width, size.height, seed ?? null]))
 }
 
 /** `words.settings.reference`, 16 hexadecimal digits each; the last part is empty where no style reference goes along. */
@@ -30,11 +37,6 @@ export function difference(made: Fingerprint, now: Fingerprint): string | undefi
     reference === nowReference ? '' : 'style reference',
   ].filter((part) => part !== '')
   return `${changed.join(', ')} changed`
-}
-
-/** Identifies a board's state: the same hash, the same pictures to make. */
-export function boardHash(board: Board): string {
-  return short(JSON.stringify(board))
 }
 
 function short(text: string): string {
