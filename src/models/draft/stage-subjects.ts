@@ -101,9 +101,16 @@ function benchSpot(subject: Subject, { width, height, horizon }: Stage): Spot {
 
 function wideSpot(subject: Subject, stage: Stage): Spot {
   const { width, height, horizon, scene } = stage
-  const { on, size } = subjectPainters[subject.kind]
+  const { on, size, tall } = subjectPainters[subject.kind]
   const narrow = Math.min(1, width / height / 1.2)
-  if (on === 'sky') return { subject, x: width * subject.x, y: horizon * (1 - subject.z * 0.8) + 30, size: size * 74, z: 0.25 }
+  if (on === 'sky')
+    return {
+      subject,
+      x: width * subject.x,
+      y: Math.max(tall * size * 0.74 + 14, horizon * (1 - subject.z * 0.8) + 30),
+      size: size * 74,
+      z: 0.25,
+    }
   const floor = scene.place === 'room' ? height * 0.96 : height * 0.94
   const foot =
     scene.place === 'room'

@@ -112,50 +112,7 @@ export const desert: Place = {
       [0, 130],
     ]
     for (const [z, rise] of rows) {
-      const x = b.chance.between(0.2, 0.8) * width
-      const y = horizon + rise
-      const dune = b.deep(z)
-      const tall = 46 * (1.2 - z * 0.6)
-      dune.shape(
-        [
-          -60,
-          y + 20,
-          x * 0.5,
-          y + 2,
-          x,
-          y - tall,
-          x + (width - x) * 0.4,
-          y - 2,
-          width + 60,
-          y + 14,
-          width + 60,
-          height + 60,
-          -60,
-          height + 60,
-        ],
-        local.dune,
-        { form: 0.2, line: 0.8 },
-      )
-      // The flank away from the light, down a winding crest.
-      const crest = curve(
-        [
-          x,
-          y - tall + 1,
-          x + 16,
-          y - tall * 0.3,
-          x - 22,
-          y + tall * 0.5,
-          x + 6,
-          y + tall * 1.5,
-          x - 70,
-          y + tall * 2.6,
-          x - 90,
-          height + 60,
-        ],
-        false,
-        5,
-      )
-      dune.shape([...crest, -60, height + 60, -60, y + 21, x * 0.5, y + 3], mix(local.dune, local.timber, 0.3), { form: 0.5, line: 0 })
+      dune(b.deep(z), stage, { y: horizon + rise, tall: 46 * (1.2 - z * 0.6) })
     }
     for (let index = 0; index < 14; index++) {
       const y = height * b.chance.between(0.82, 0.98)
@@ -163,4 +120,20 @@ export const desert: Place = {
       b.line([at, y, at + 50, y - 4, at + 120, y], 2, local.sand, 0.5)
     }
   },
+}
+
+function dune(b: Brush, { width, height }: Stage, { y, tall }: { y: number; tall: number }): void {
+  const x = b.chance.between(0.2, 0.8) * width
+  b.shape(
+    [-60, y + 20, x * 0.5, y + 2, x, y - tall, x + (width - x) * 0.4, y - 2, width + 60, y + 14, width + 60, height + 60, -60, height + 60],
+    local.dune,
+    { form: 0.2, line: 0.8 },
+  )
+  // The flank away from the light, down a winding crest.
+  const crest = curve(
+    [x, y - tall + 1, x + 16, y - tall * 0.3, x - 22, y + tall * 0.5, x + 6, y + tall * 1.5, x - 70, y + tall * 2.6, x - 90, height + 60],
+    false,
+    5,
+  )
+  b.shape([...crest, -60, height + 60, -60, y + 21, x * 0.5, y + 3], mix(local.dune, local.timber, 0.42), { form: 0, line: 0 })
 }
