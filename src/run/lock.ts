@@ -11,7 +11,10 @@ export interface Holder {
   readonly since: string
 }
 
-/** The project is ours until `release`, or until this process is gone: the operating system lets go of it then, at once. */
+/**
+ * The project is ours until `release`, or until this process is gone: the operating system lets go of it then, at once. Keep it: one
+ * that nobody holds on to is released with the garbage.
+ */
 export interface Hold {
   readonly holder: Holder
   release(): void
