@@ -49,10 +49,10 @@ async function merge(world: FactsWorld): Promise<Merged> {
   const disk = await world.gallery.list()
   const merged: Merged = { made: new Map(), adopted: [], gone: [] }
   const odd: PictureId[] = []
-  for (const row of world.journal.pictures()) {
+  for (const row of world.journal.madePictures()) {
     const file = disk.get(row.id)
     if (file === undefined) merged.gone.push(row.id)
-    else if (file.bytes === row.bytes) merged.made.set(row.id, madeOf(row))
+    else if (file.bytes === row.bytes) merged.made.set(row.id, row.made)
     else odd.push(row.id)
   }
   for (const id of odd) await readOdd(world, merged, id, disk.get(id))
