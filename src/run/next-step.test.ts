@@ -24,6 +24,7 @@ const rules: readonly [string, Partial<Situation>, NextStep][] = [
   ['A5: rate-limited moves to the next key at once', { trouble: 'rate-limited' }, otherKey],
   ['rate-limited with one key waits in the pool and is no attempt', { trouble: 'rate-limited', keys: 1 }, { ...again, counts: false }],
   ['C6: rate-limited for longer than the longest wait goes to the next model', { trouble: 'rate-limited', waitedMs: 600_000 }, otherModel],
+  ['C6: rate-limited without end and without a rest goes to the next model', { trouble: 'rate-limited', times: 41 }, otherModel],
   ['day-exhausted tries the other keys', { trouble: 'day-exhausted' }, otherKey],
   ['C2: day-exhausted for more keys than there are goes to the next model', { trouble: 'day-exhausted', times: 3 }, otherModel],
   ['out-of-credit tries the other keys', { trouble: 'out-of-credit' }, otherKey],
