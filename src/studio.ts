@@ -17,7 +17,8 @@ import { type Imported, readBoard } from './studio/import-list.ts'
 import { type MakeOptions, make } from './studio/make.ts'
 import { finishMoves } from './studio/move-beats.ts'
 import { type Rooms, openRooms } from './studio/open-rooms.ts'
-import { type OwnModel, lanesOf, withModels } from './studio/painters.ts'
+import { lanesOf } from './studio/lanes.ts'
+import { type OwnModel, withModels } from './studio/painters.ts'
 import { boardFileIn } from './studio/project-folder.ts'
 import { type Settings, withSettings } from './studio/settings.ts'
 import { type ProjectStatus, statusOf } from './studio/status.ts'
@@ -166,7 +167,10 @@ function projectOf(opened: Opened): Project {
       const found = (await takesOf({ board: board(), gallery: rooms.gallery, picks: {} }, beat)).filter((each) => each.style === style)
       const chosen = found.find((each) => (take === undefined ? each.current : each.take === take))
       if (chosen === undefined) throw noSuchTake(beat, style, take, found)
-      if (!chosen.current) await rooms.gallery.show(pictureId(style, beat), chosen.take)
+      if (!chosen.current) {
+        await rooms.gallery.show(pictureId(style, beat), chosen.take)
+        await rooms.journal.show(pictureId(style, beat), chosen.take)
+      }
       return { ...(await (await picks()).set(beat, { style, take: chosen.take, isFlagged })), take: chosen.take }
     },
     clearPick: async (beat) => (await picks()).clear(beat),
