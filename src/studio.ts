@@ -97,7 +97,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const asked = settings === undefined || imported !== undefined ? before : withSettings(before, settings)
   const rooms = await openRooms({ folder, board: imported?.before ?? asked, ...options })
   try {
-    let board = await openedBoard({ folder, rooms, options, asked })
+    let board = await openedBoard({ folder, rooms, options, before, asked })
     const change = async (next: Board): Promise<void> => {
       board = next
       if (options.write) await replaceFile(boardFileIn(folder), writeBoard(next))
@@ -114,11 +114,14 @@ async function openedBoard({
   folder,
   rooms,
   options,
+  before,
   asked,
 }: {
   folder: string
   rooms: Rooms
   options: OpenOptions
+  /** As it was read. */
+  before: Board
   asked: Board
 }): Promise<Board> {
   const { settings, styleReference, write, world } = options
@@ -136,8 +139,14 @@ async function openedBoard({
       options.own !== undefined || style.models[0]?.provider === 'draft' ? (board.styles[index] ?? style) : style,
     ),
   }
-  if (mayWrite && writeBoard(kept) !== writeBoard(await readBoard(folder))) await replaceFile(boardFileIn(folder), writeBoard(kept))
+  if (mayWrite && !isSame(kept, before)) await replaceFile(boardFileIn(folder), writeBoard(kept))
   return kept
+}
+
+/** Opening changes no shot: they are compared by being the very same, since there may be 100,000 beats. */
+function isSame(board: Board, before: Board): boolean {
+  const rest = (each: Board): string => JSON.stringify({ ...each, shots: [] })
+  return board.shots === before.shots && rest(board) === rest(before)
 }
 
 interface Opened {

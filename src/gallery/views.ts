@@ -49,7 +49,8 @@ export async function openViews(
   await flush()
   return {
     note({ id, path }, recipe) {
-      sight.shown.set(id, { path, recipe })
+      // Only `metadata.json` tells how a picture was made: the words of 100,000 need not be kept.
+      sight.shown.set(id, board.kind === 'timeline' ? { path, recipe } : { path })
       follower.follow(partsOf(id).style)
     },
     flush,
