@@ -46,11 +46,11 @@ function hasSameBytes(folder: string, one: string, other: string): boolean {
 /** File systems without hard links, and links they refuse. */
 const unlinkable = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EACCES', 'EINVAL'])
 
-/** The same file under a second name: a hard link, or a synced copy where links are not possible. */
-export async function linkOrCopy(disk: Disk, from: string, to: string): Promise<void> {
+/** The same file under a second name: a hard link, or a synced copy where links are not possible; its part lies in `parts`. */
+export async function linkOrCopy(disk: Disk, from: string, to: string, parts: string = dirname(to)): Promise<void> {
   await disk.link(from, to).catch(async (error: unknown) => {
     if (!unlinkable.has(codeOf(error))) throw error
-    const part = join(dirname(to), partName())
+    const part = join(parts, partName())
     await disk.writeNew(part, [await readFile(from)])
     await disk.rename(part, to)
   })
@@ -64,7 +64,8 @@ async function keepCurrent(project: Project, id: PictureId): Promise<string | un
   if (!current || storedTakes(folder, inside).has(current.take)) return current?.path
   staysInside(folder, inside)
   await disk.makeFolder(join(folder, inside))
-  await linkOrCopy(disk, join(folder, current.path), join(folder, inside, `${current.take}${extname(current.path)}`))
+  const take = join(folder, inside, `${current.take}${extname(current.path)}`)
+  await linkOrCopy(disk, join(folder, current.path), take, join(folder, '.beatboard'))
   await disk.syncFolder(join(folder, inside))
   return current.path
 }

@@ -28,7 +28,7 @@ const scenes: readonly Scene[] = [
       killing(stage, {
         name: 'film',
         kills: kills - share(kills, 0.12) - share(kills, 0.12) - share(kills, 0.08),
-        board: (round) => filmBoard(`film ${round}`),
+        board: (round) => filmBoard(`film ${round}`, kills < 100 ? 5 : 9),
         moment: momentOf,
         pace: { startMs: 450, runMs: 1_000 },
       }),
@@ -67,7 +67,7 @@ const scenes: readonly Scene[] = [
       }),
   },
   { name: 'two processes', play: holders },
-  { name: 'full disk', play: (stage, kills) => fullDisk(stage, share(kills, 0.06)) },
+  { name: 'full disk', play: (stage, kills) => fullDisk(stage, share(kills, 0.04)) },
   { name: 'read-only', play: readOnly },
   { name: 'torn picture', play: tornPicture },
   { name: 'torn view', play: tornView },

@@ -23,10 +23,10 @@ function shots(label: string, lengths: readonly number[]): readonly Shot[] {
   })
 }
 
-/** 40 beats in chains of 3 to 5, in a style without continuity, one from its reference picture, and one in chains. */
-export function filmBoard(label: string): Board {
+/** 40 beats, or those of the first shots, in chains of 3 to 5, in a style without continuity, one from its reference picture, and one in chains. */
+export function filmBoard(label: string, most: number = chainLengths.length): Board {
   const styles = [style('loose', 'none'), style('referred', 'reference'), style('chained', 'chain')]
-  return { title: `Film ${label}`, kind: 'film', styles, shots: shots(label, chainLengths) }
+  return { title: `Film ${label}`, kind: 'film', styles, shots: shots(label, chainLengths.slice(0, most)) }
 }
 
 /** A how-to of 14 steps, each built on the one before; its files are WebP copies with the originals beside them. */
