@@ -17,8 +17,15 @@ function stateOf(done: number, more: Partial<RunState> = {}): RunState {
   }
 }
 
+interface Look {
+  readonly colour?: boolean
+  readonly live?: boolean
+  /** What differs in the last state. */
+  readonly last?: Partial<RunState>
+}
+
 /** The foot as it stands after pictures that came every two seconds. */
-function foot(columns: number, { colour = false, live = true, last = {} as Partial<RunState> } = {}): readonly string[] {
+function foot(columns: number, { colour = false, live = true, last = {} }: Look = {}): readonly string[] {
   const written: string[] = []
   const stderr = { write: (text: string) => written.push(text), isTTY: true, columns }
   const out = openOutput({ stdout: { write: () => true }, stderr, json: false, colour, live, redact: (text) => text })
@@ -32,13 +39,11 @@ function foot(columns: number, { colour = false, live = true, last = {} as Parti
 }
 
 test('B10: a bar a style with done, total, percent, rate, time left and what was spent; one line for all', () => {
-  expect(foot(100).map(stripVTControlCharacters)).toEqual(
-    [
-      'ink            ██████████░░░░░░░░░░░░░░░░       4/10   40%  30.0/min  12 s left  $0.16',
-      'a-very-long-st ██████████████████████████     10/10  100%',
-      'Generating images: 14/20 (70%)  $0.16 spent',
-    ].map((line) => expect.stringMatching(new RegExp(`^${line.replace(/[()$.]/g, String.raw`\$&`).replace(/ +/g, ' +')}$`))),
-  )
+  expect(foot(100).map(stripVTControlCharacters)).toEqual([
+    'ink            ██████████░░░░░░░░░░░░░░░░    4/10   40%  30/min  12 s left  $0.16',
+    'a-very-long-st ██████████████████████████   10/10  100%',
+    'Generating images: 14/20 (70%)  $0.16 spent',
+  ])
 })
 
 test('B10: keys that rest are counted while they rest', () => {
@@ -75,6 +80,6 @@ test.for(terminals)('B10: on a terminal with $env bars: $bars, colours: $colour'
   const said = await desk.run('generate film.json --styles ink --backend gemini', { env, stderr: tty, stdout: tty })
   const all = written.join('')
   expect(said.code).toBe(0)
-  expect({ bars: all.includes('Generating images: '), colour: /\u001B\[3\d;?\d*m/.test(all) }).toEqual({ bars, colour })
+  expect({ bars: all.includes('Generating images: '), colour: all.includes('\u001B[32m') }).toEqual({ bars, colour })
   expect(all).toContain('[ink] Completed 1/1 images')
 })

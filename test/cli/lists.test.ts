@@ -122,7 +122,7 @@ test('A8, A9: the same command again pays for nothing; a deleted picture alone i
     { ending: 'complete', made: 0, existed: 3, spentUsd: 0 },
     { ending: 'complete', made: 1, existed: 2 },
   ])
-  expect([...simulator.log.billedByPrompt.values()].toSorted()).toEqual([1, 1, 2])
+  expect([...simulator.log.billedByPrompt.values()].toSorted((a, b) => a - b)).toEqual([1, 1, 2])
   expect(desk.json('film/image_progress_clear.json')).toEqual({
     completedBeats: ['1.1', '1.2', '1.3'],
     lastUpdated: expect.stringMatching(/Z$/),

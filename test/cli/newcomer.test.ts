@@ -111,6 +111,15 @@ test('--json: every line of stdout is a record, whatever the command and however
   expect(kinds).not.toContain(undefined)
 })
 
+test('the simulator command says how to reach it and what it billed in play', async () => {
+  const said = await openDesk().run('simulator --port 0 --for 0 --requests 9 --latency 5-10 --fault rate-limited,nth=2')
+  expect([said.code, said.out]).toEqual([
+    0,
+    expect.stringMatching(/GEMINI_BASE_URL=http:\/\/127.*GEMINI_API_KEY=any\n.*0 requests, 0 answered 429/s),
+  ])
+  expect((await openDesk().run('simulator --fault nonsense')).err).toContain('There is no fault "nonsense"')
+})
+
 test('the plan is printed once', async () => {
   const { env } = await rehearsal()
   const desk = openDesk(env)

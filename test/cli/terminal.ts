@@ -49,10 +49,6 @@ export function openDesk(env: Readonly<Record<string, string>> = {}): Desk {
   const [cwd, home] = [join(root, 'work'), join(root, 'home')]
   mkdirSync(cwd)
   const all = { BEATBOARD_HOME: home, ...env }
-  const names = (folder: string): string[] =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
   return {
     cwd,
     home,
@@ -74,6 +70,12 @@ export function openDesk(env: Readonly<Record<string, string>> = {}): Desk {
         .map((path) => readFileSync(path, 'latin1'))
         .join('\n'),
   }
+}
+
+function names(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 export function wordsOf(line: string): string[] {
@@ -135,5 +137,5 @@ export function filmList(...beats: readonly string[]): unknown {
 
 /** A how-to of these steps. */
 export function stepsList(...steps: readonly string[]): unknown {
-  return { steps: steps.map((description, index) => ({ step_number: index + 1, description })) }
+  return { title: 'Shelf', construction_steps: steps.map((description, index) => ({ step_number: index + 1, description })) }
 }
