@@ -83,7 +83,7 @@ export interface Outcome {
 }
 
 /** Scenes at once: a scene waits as much as it works. */
-const atOnce = 2
+const atOnce = 4
 
 /** Plays the scenes, each on a stage of its own. */
 export async function torture({ kills, seed, only }: Torture): Promise<Outcome> {
