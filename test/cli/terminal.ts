@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import type { Sink } from '../../src/cli/output.ts'
@@ -24,6 +24,8 @@ export interface Around {
   /** Stands for stderr, e.g. a terminal with columns. */
   readonly stderr?: Sink
   readonly stdout?: Sink
+  /** Keys typed on a terminal, as soon as it asks. */
+  readonly typed?: string
 }
 
 /** A desk of one's own: an empty working folder, a home, and the command line. */
@@ -88,7 +90,7 @@ async function run(cwd: string, env: Readonly<Record<string, string>>, argv: rea
     argv,
     env,
     cwd: () => cwd,
-    stdin: Readable.from(around.input === undefined ? [] : [around.input]),
+    stdin: around.typed === undefined ? Readable.from(around.input === undefined ? [] : [around.input]) : keyboard(around.typed),
     stdout: around.stdout ?? { write: (text) => stdout.push(text) },
     stderr: around.stderr ?? { write: (text) => stderr.push(text) },
     signal: around.signal ?? new AbortController().signal,
@@ -101,6 +103,13 @@ async function run(cwd: string, env: Readonly<Record<string, string>>, argv: rea
         .map((line) => JSON.parse(line) as Record<string, unknown>)
     : []
   return { code, out, err: stderr.join(''), records }
+}
+
+/** A terminal's input: what is typed waits until it is read. */
+function keyboard(typed: string): PassThrough & { isTTY: true } {
+  const input = Object.assign(new PassThrough(), { isTTY: true as const })
+  input.write(typed)
+  return input
 }
 
 /** A simulator for one test, and the environment that leads to it, with keys of which the whole is found in no text by chance. */
