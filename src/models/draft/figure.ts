@@ -73,8 +73,7 @@ export function figure(brush: Brush, subject: Subject): void {
   const neck = neckOf(gesture)
   const shoulder: Point = [neck[0] + 1, neck[1] + 4]
   if (subject.pose === 'sit' && subject.at === undefined) seat(grown)
-  else if (subject.at === 'stairs') grown.cast(3, 0, 18, 2)
-  else if (subject.at !== 'boat' && subject.at !== 'bow') grown.cast(3, 0, 18, 2.6)
+  else if (subject.at !== 'stairs' && subject.at !== 'boat' && subject.at !== 'bow') grown.cast(3, 0, 18, 2.6)
   arm(b, person, shoulder, [arms[2], arms[3]])
   leg(b, person, [hip[0] - 2, hip[1]], [legs[2], legs[3]])
   leg(b, person, [hip[0] + 2.4, hip[1]], [legs[0], legs[1]])

@@ -6,7 +6,8 @@ import type { Person } from './person-look.ts'
 
 /** A head in three-quarter view, facing right: centre at the origin, about 200 units tall. Features show only when it is large. */
 export function head(b: Brush, face: Person, fromBehind: boolean): void {
-  const { skin, hair } = face
+  const skin = lit(b, face.skin)
+  const { hair } = face
   b.shape(limb([-10, 50, 30], [-14, 128, 34]), mix(skin, local.timber, 0.18), { form: 0.6, line: 0.8 })
   if (face.hood === 'up') b.shape(curve([-30, -124, 30, -122, 78, -70, 84, -20, 74, 40, 52, 116, -40, 140, -92, 96, -108, 20, -96, -70]), mix(face.coat, local.dark, 0.22), { form: 0.5 })
   else if (face.hood === 'down') b.shape(curve([-70, 80, -40, 66, 40, 96, 66, 128, 20, 158, -60, 156, -92, 120]), mix(face.coat, local.dark, 0.16), { form: 0.5 })
@@ -52,6 +53,13 @@ export function head(b: Brush, face: Person, fromBehind: boolean): void {
   if (face.hat !== undefined) hat(b, face.hat)
 }
 
+/** A face at night is lit a little warmer than all around it, so that it can be read. */
+function lit(b: Brush, skin: Rgb): Rgb {
+  const [red, , blue] = b.look.palette.key
+  if (!b.look.dark || red >= blue || b.look.manner === 'ink') return skin
+  return [skin[0] * 1.55, skin[1] * 1.2, skin[2] * 0.95]
+}
+
 /** The front of a hood: it frames the face and lets the hair over the brow be seen. */
 function hoodRim(b: Brush, coat: Rgb, fromBehind: boolean): void {
   if (fromBehind) b.shape(curve([-80, -60, -30, -122, 30, -122, 80, -60, 78, 40, 50, 120, -50, 130, -92, 60]), coat, { form: 0.5 })
@@ -61,7 +69,8 @@ function hoodRim(b: Brush, coat: Rgb, fromBehind: boolean): void {
 }
 
 function features(b: Brush, face: Person): void {
-  const { skin, hair } = face
+  const skin = lit(b, face.skin)
+  const { hair } = face
   const deep = mix(skin, local.roof, 0.35)
   b.shape(curve([66, -12, 90, 18, 84, 28, 66, 30]), mix(skin, local.rose, 0.12), { form: 0.4, line: 0.6 })
   b.shape(curve([-40, -4, -30, -22, -14, -16, -14, 12, -28, 22]), deep, { form: 0.3, line: 0.6 })

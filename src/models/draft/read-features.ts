@@ -42,6 +42,7 @@ const rows: Readonly<Partial<Record<PlaceKind, readonly Row[]>>> = {
     ['wheat', /\b(?:wheat|fields?)\b/iu],
     ['rocky', /\bstones?\b|\bmountain\b/iu],
     ['forest', /\bforest\b/iu],
+    ['flowers', /\bflowers\b/iu],
     ['reeds', /\breeds\b|\bsandbanks\b/iu],
   ],
   mountains: [

@@ -31,7 +31,6 @@ const parts: readonly RegExp[] = [
   /\b(?:base|edge|house) (?:is a|of the)\b/giu,
   /\bwith (?:his|her|the|a) (?:\p{L}+ )?suitcase\b/giu,
   /\b(?:with|carrying) (?:an? )?(?:baskets?|umbrellas?|rope)\b/giu,
-  /\b(?:cup|glass) of (?=milk|water)/giu,
   /\broots of an? (?:old )?tree\b/giu,
   /\bwindow ?sill\b/giu,
   /\b(?:open )?(?:suitcase) (?=around)/giu,
@@ -96,6 +95,7 @@ function propSpot({ kind, before, after, rest, place, people, features }: Said):
   if (light && place === 'facade') return 'window'
   if (people && (inHand.test(before) || /^ raised\b/iu.test(after))) return 'hand'
   if (place === 'room' && (light || kind === 'cup')) return 'table'
+  if (/\baround (?:her|him|them)\b/iu.test(rest.slice(0, 60))) return 'floor'
   if (kind === 'table' || kind === 'chair') return undefined
   if (light && place === 'cave') return features.includes('beds') ? 'table' : 'floor'
   return light && people ? 'hand' : people && (kind === 'key' || kind === 'letter') ? 'hand' : undefined

@@ -32,6 +32,7 @@ export function subjectsIn(words: PromptWords, setting: Setting): Subject[] {
   for (const [index, one] of found.entries()) {
     if (one.kind === 'person' && ((generic.test(one.word) && named) || isAside(one, found, text))) continue
     if (one.kind === 'house' && (one.word === 'tower' ? /lighthouse/iu.test(text) : setting.place === 'city' || setting.place === 'village' || setting.features.includes('harbour'))) continue
+    if (one.kind === 'flower' && setting.features.includes('flowers')) continue
     const many = countOf(text, one)
     for (let copy = 0; copy < many; copy++) {
       const subject = described({ one, copy, next: found.slice(index + 1).find((other) => !isAside(other, found, text)) }, found, { words, setting })
@@ -55,7 +56,8 @@ function foundIn(text: string, step: boolean, setting: Setting): Found[] {
   found.sort((one, other) => one.at - other.at)
   // "The hands of Mara": whose they are is no second subject.
   const hands = found.find((one) => one.kind === 'hands')
-  if (hands === undefined || (setting.framing === 'close' && !/\bhands?\b/iu.test(text.slice(0, 60)) && found[0] !== hands)) return found.filter((one) => one.kind !== 'hands')
+  const theirs = found[0]?.kind !== 'person' && /\bhands? of\b/iu.test(text)
+  if (hands === undefined || (setting.framing === 'close' && !theirs && !/\bhands?\b/iu.test(text.slice(0, 60)) && found[0] !== hands)) return found.filter((one) => one.kind !== 'hands')
   return setting.framing === 'close' || setting.framing === undefined ? found.filter((one) => one.kind !== 'person' && one.kind !== 'table') : found
 }
 
@@ -139,7 +141,7 @@ function adjectives(before: string): string {
 function nextPerson({ one, end }: { one: Found; end: number }, found: readonly Found[], text: string): string {
   const next = found.find((other) => living.has(other.kind) && other.at > one.at && !isAside(other, found, text))
   const told = text.slice(end, Math.min(end + 200, next?.at ?? text.length))
-  const own = adjectives(told)
+  const own = /\b(?:the|an?|his|her|one|two|three|four|both) (?:[\p{L}-]+ ){0,3}$/iu.exec(told)?.[0] ?? ''
   return own === '' || next === undefined ? told : told.slice(0, -own.length)
 }
 
@@ -163,6 +165,7 @@ function thingWears(one: Found, { before, rest, text }: { before: string; rest: 
   if (one.kind === 'lens' && /\bunlit\b|\basleep\b/iu.test(text)) out.push('unlit')
   if (one.kind === 'boat' && /^[^,]{0,20}\bwith (?:a|its|one)(?: \p{L}+){0,2} lamp/iu.test(rest)) out.push('lit')
   if (/\bopen(?:ed)? (?:\p{L}+ )?$|^ open/iu.test(`${before}`)) out.push('open')
+  if (one.kind === 'hands' && /\bmatch\b/iu.test(text)) out.push('match')
   if (/\bshaggy\b/iu.test(before)) out.push('shaggy')
   const people = found.filter((other) => other.kind === 'person' && !isAside(other, found, text))
   const named = people.some((other) => !generic.test(other.word)) ? people.filter((other) => !generic.test(other.word)) : people
@@ -177,7 +180,7 @@ function poseOf(one: Found, { text, end, found, place }: { text: string; end: nu
   const joined = /\band\s*$/iu.test(next) ? text.slice(end, end + 200) : next
   const lead = text.slice(Math.max(0, one.at - 40), one.at)
   const behind = /\bfrom behind\b/iu.test(lead) ? ('back' as const) : undefined
-  const pose = behind ?? earliest(acting(joined.slice(0, 120))) ?? earliest(acting(joined)) ?? earliest(acting(text.slice(Math.max(0, one.at - 60), one.at)))
+  const pose = behind ?? earliest(acting(joined.slice(0, 120))) ?? earliest(acting(joined)) ?? earliest(acting(found.some((other) => living.has(other.kind) && other.at < one.at) ? '' : text.slice(Math.max(0, one.at - 60), one.at)))
   if (behind !== undefined) return earliest(acting(joined)) === 'raise' || /\b(?:lamp|lantern) raised\b/iu.test(joined) ? 'raise' : 'back'
   return pose === 'row' && place !== 'sea' && place !== 'lake' ? 'sit' : (pose ?? 'stand')
 }

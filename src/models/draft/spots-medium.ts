@@ -17,6 +17,7 @@ function peopleIn(stage: Stage): readonly Subject[] {
 function adultSize(stage: Stage): number {
   const { width, height } = stage
   const people = peopleIn(stage)
+  if (people.length > 0 && people.every((one) => one.pose === 'kneel')) return Math.min(height * 1.04, width * 0.7)
   const full = people.length > 2 ? 1.02 : people.length === 2 ? 1.22 : 1.4
   return Math.min(height * full, width * 1.7)
 }
@@ -45,7 +46,7 @@ function personSpot(given: Subject, stage: Stage): Spot {
   const share = (row[place % row.length] ?? 0.5) + moved
   const inside = scene.place === 'room'
   const facing = people.length === 1 ? (toLight(stage) > 0 ? share > 0.6 : share < 0.4) || (toLight(stage) < 0 && share <= 0.6) : share > 0.5
-  const subject: Subject = { ...given, flip: facing, pose: inside && given.pose === 'look' ? 'stand' : given.pose === 'leap' ? 'leap' : given.pose }
+  const subject: Subject = { ...given, flip: facing, pose: (inside || people.length > 1) && given.pose === 'look' ? 'stand' : given.pose === 'leap' ? 'leap' : given.pose }
   const size = adultSize(stage)
   const stand: Spot = footed({ subject, x: mirrored(stage, width * share), y: 0, size, z: 0.03 + place * 0.001 }, people, height)
   if (has(stage, 'quay') && people.some((one) => one.pose === 'push')) return { ...stand, subject: { ...subject, flip: toLight(stage) < 0 }, x: mirrored(stage, width * (0.42 - place * 0.22)) }
@@ -109,7 +110,9 @@ function onStairs(spot: Spot, stage: Stage): Spot {
 /** Those who kneel or sit on the ground are seen whole. */
 function low(spot: Spot, stage: Stage): Spot {
   const size = Math.min(stage.height * 1.04, stage.width * 0.7) * (spot.subject.child ? 1.1 : 1)
-  return { ...spot, size, y: stage.height * 0.95 }
+  const among = stage.scene.subjects.some((one) => one.kind === 'bear')
+  const chair = stage.scene.subjects.some((one) => one.kind === 'chair')
+  return { ...spot, size: among ? size * 0.86 : size, y: stage.height * 0.95, x: among && !chair ? mirrored(stage, stage.width * 0.9) : spot.x, z: 0.02 }
 }
 
 /** Things whose place the room or the sea itself gives. */
@@ -172,6 +175,11 @@ function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
   const fit = ((Math.min(width, height) * 0.62) / Math.max(tall, half * 1.5)) * 100
   const things = stage.scene.subjects.filter((one) => one.kind !== 'person')
   const at = things.indexOf(subject)
+  if (subject.kind === 'chair') {
+    const sitter = people.find((one) => one.pose === 'sit')
+    const seat = sitter === undefined ? undefined : personSpot(sitter, stage)
+    if (seat !== undefined) return { subject: { ...subject, flip: seat.subject.flip }, x: seat.x, y: seat.y, size: seat.size * 0.52, z: seat.z + 0.01 }
+  }
   if (subject.kind === 'dog' && people.length > 0) return dogSpot(subject, stage)
   const shares = alone ? [0.5, 0.22, 0.78, 0.36, 0.64] : [0.86, 0.66, 0.76, 0.14, 0.9, 0.56]
   const x = alone && things.length === 1 ? width * (0.5 + (subject.x - 0.5) * 0.5) : mirrored(stage, width * (shares[at % shares.length] ?? 0.5))
@@ -184,7 +192,7 @@ function dogSpot(subject: Subject, stage: Stage): Spot {
   const { width, height } = stage
   const people = peopleIn(stage)
   const way = toLight(stage)
-  if (people.some((one) => one.pose === 'push')) return { subject: { ...subject, pose: 'stand', flip: way < 0 }, x: mirrored(stage, width * 0.62), y: height * 0.86, size: adultSize(stage) * 0.3, z: 0.08 }
+  if (people.some((one) => one.pose === 'push')) return { subject: { ...subject, pose: 'stand', flip: way < 0 }, x: mirrored(stage, width * 0.08), y: height * 0.93, size: adultSize(stage) * 0.32, z: 0.08 }
   const share = people.length === 2 ? 0.5 : people.length > 2 ? 0.74 : 0.72
-  return { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * share), y: height * 0.985, size: adultSize(stage) * (people.length > 2 ? 0.36 : 0.42), z: 0.005 }
+  return { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * share), y: height * 0.985, size: adultSize(stage) * (people.length > 2 ? 0.36 : 0.34), z: 0.005 }
 }

@@ -46,8 +46,9 @@ function plainSpot(subject: Subject, stage: Stage): Spot {
   if (on === 'sky')
     return { subject, x: width * subject.x, y: Math.max(tall * size * 0.74 + 14, horizon * (1 - subject.z * 0.8) + 30), size: size * 74, z: 0.25 }
   const floor = scene.place === 'room' ? height * 0.96 : height * 0.94
+  const near = scene.place === 'city' && subject.kind === 'person' ? 0.35 : 1
   const foot =
-    scene.place === 'room' ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z)) : horizon + (floor - horizon) * (1 - subject.z) ** 1.45
+    scene.place === 'room' ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z)) : horizon + (floor - horizon) * (1 - subject.z * near) ** 1.45
   const adult = scene.place === 'room' ? height * 0.46 : (foot - horizon) / 1.06
   const free = scene.place === 'space' || (scene.place === 'underwater' && subject.kind !== 'person')
   return {

@@ -25,7 +25,7 @@ export function spotsOf(stage: Stage): Spot[] {
     if (by !== undefined && isHeld(subject)) return [{ ...inHand(subject, by), by: by.subject }]
     const spot = place(subject, index)
     const { on, size } = subjectPainters[subject.kind]
-    const near = spot.z < 0.3 && on === 'ground' && size < 1.3 && subject.kind !== 'table' && subject.at !== 'gallery'
+    const near = spot.z < 0.3 && on === 'ground' && size < 1.3 && subject.kind !== 'table' && subject.kind !== 'chair' && subject.kind !== 'bear' && subject.at !== 'gallery'
     return [near ? clearOf(spot, faces.filter((face) => face.bottom <= spot.y + 400), stage.width) : spot]
   })
   return [...people, ...things]

@@ -5,6 +5,7 @@ import { blob, curve, ellipse, rect, ridge } from '../path.ts'
 import { houseRow } from '../subjects/houses.ts'
 import { fir, grass } from './growth.ts'
 import { has, type Place, snowy, type Stage } from './place.ts'
+import { river } from './river.ts'
 import { farTown, greatWave, lighthouseRock, quay } from './sea-near.ts'
 import { sky } from './sky.ts'
 import { water } from './water.ts'
@@ -30,6 +31,7 @@ export const sea: Place = {
 /** A lake between hills, or a river. */
 export const lake: Place = {
   back: (b, stage) => {
+    if (has(stage, 'river')) return river(b, stage)
     sky(b, stage)
     const { width, horizon } = stage
     const own = b.own(`hills ${stage.scene.seed}`)
