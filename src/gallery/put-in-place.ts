@@ -4,6 +4,7 @@ import { dirname, extname, join, posix } from 'node:path'
 import type { PictureId } from '../board/picture.ts'
 import { codeOf, diskFault, partName, type Disk } from '../durable.ts'
 import type { Layout } from './layout.ts'
+import { isCut } from './is-cut.ts'
 import { currentPath, recipeAt, staysInside, storedTakes } from './project-files.ts'
 
 /** A project folder that is written to. */
@@ -56,11 +57,16 @@ export async function linkOrCopy(disk: Disk, from: string, to: string, parts: st
   })
 }
 
+/** Torn bytes are no take to choose from; they are put aside all the same, for nothing is ever deleted. */
+function damagedOf(layout: Layout, id: PictureId): string {
+  return layout.takesOf(id).replace('/takes/', '/damaged/')
+}
+
 /** Gives the current picture a second name among the takes, durable before anything replaces it. Returns its path. */
 async function keepCurrent(project: Project, id: PictureId): Promise<string | undefined> {
   const { folder, layout, disk } = project
   const current = (await takesOnDisk(project, id)).find((take) => take.current)
-  const inside = layout.takesOf(id)
+  const inside = current !== undefined && isCut(join(folder, current.path)) ? damagedOf(layout, id) : layout.takesOf(id)
   if (!current || storedTakes(folder, inside).has(current.take)) return current?.path
   staysInside(folder, inside)
   await disk.makeFolder(join(folder, inside))
