@@ -149,7 +149,7 @@ test('the film goes where its words go, and the weather with them', () => {
     '7.2 sea night rain close',
     '7.3 sea dawn cloudy wide',
     '8.1 sea dawn fog wide',
-    '8.2 sea dawn clear medium',
+    '8.2 sea dawn fog medium',
     '8.3 sea dawn clear medium',
     '8.4 sea dawn fog close',
     '8.5 sea dusk clear wide',

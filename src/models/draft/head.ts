@@ -8,14 +8,7 @@ import type { Person } from './person-look.ts'
 export function head(b: Brush, face: Person, fromBehind: boolean): void {
   const { skin, hair } = face
   b.shape(limb([-10, 50, 30], [-14, 128, 34]), mix(skin, local.timber, 0.18), { form: 0.6, line: 0.8 })
-  if (face.hood === 'up')
-    b.shape(
-      curve([-30, -124, 30, -122, 78, -70, 84, -20, 74, 40, 52, 116, -40, 140, -92, 96, -108, 20, -96, -70]),
-      mix(face.coat, local.dark, 0.22),
-      { form: 0.5 },
-    )
-  else if (face.hood === 'down')
-    b.shape(curve([-70, 80, -40, 66, 40, 96, 66, 128, 20, 158, -60, 156, -92, 120]), mix(face.coat, local.dark, 0.16), { form: 0.5 })
+  hoodBehind(b, face)
   if (face.woman && !face.old && !face.plaits && face.hood !== 'up' && !fromBehind)
     b.shape(curve([-60, -70, -92, -10, -88, 70, -96, 130, -40, 150, 10, 118, 20, 40, -10, -60]), hair, { form: 0.5 })
   const round = face.child ? 10 : 0
@@ -52,10 +45,22 @@ export function head(b: Brush, face: Person, fromBehind: boolean): void {
     })
   else features(b, face)
   if (!fromBehind && !face.bald) hairOf(b, face)
-  if (face.old && face.woman && face.hood !== 'up') b.shape(ellipse(-52, -92, 38, 34), hair, { form: 0.5 })
+  if (face.old && face.woman && face.hood !== 'up') b.shape(ellipse(-62, -76, 30, 28), hair, { form: 0.3 })
   if (face.plaits) plaits(b, hair)
   if (face.hood === 'up') hoodRim(b, face.coat, fromBehind)
   if (face.hat !== undefined) hat(b, face.hat)
+}
+
+/** What of a hood lies behind the head: its inside when it is up, its fall when it is down. */
+function hoodBehind(b: Brush, face: Person): void {
+  if (face.hood === 'up')
+    b.shape(
+      curve([-30, -124, 30, -122, 78, -70, 84, -20, 74, 40, 52, 116, -40, 140, -92, 96, -108, 20, -96, -70]),
+      mix(face.coat, local.dark, 0.22),
+      { form: 0.5 },
+    )
+  else if (face.hood === 'down')
+    b.shape(curve([-70, 80, -40, 66, 40, 96, 66, 128, 20, 158, -60, 156, -92, 120]), mix(face.coat, local.dark, 0.16), { form: 0.5 })
 }
 
 function plaits(b: Brush, hair: Rgb): void {

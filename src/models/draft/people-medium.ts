@@ -132,7 +132,7 @@ function low(spot: Spot, stage: Stage): Spot {
     ...spot,
     size: among ? size * 0.86 : size,
     y: stage.height * 0.95,
-    x: among ? mirrored(stage, stage.width * 0.9) : spot.x,
+    x: among ? mirrored(stage, stage.width * 0.83) : spot.x,
     z: 0.02,
   }
 }

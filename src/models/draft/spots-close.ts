@@ -77,7 +77,9 @@ function windowSpots(stage: Stage, people: readonly Subject[]): Spot[] {
     bust: true,
   }))
   const light = stage.scene.subjects.find((one) => one.kind === 'lantern')
-  return light === undefined ? faces : [...faces, { subject: light, x: middle - wide * 0.01, y: y + tall - 6, size: tall * 0.15, z: 0.001 }]
+  return light === undefined
+    ? faces
+    : [...faces, { subject: light, x: middle - wide * 0.01, y: y + tall - 6, size: tall * 0.115, z: 0.001 }]
 }
 
 function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
@@ -99,7 +101,7 @@ function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
     subject,
     x: middle + aside * width,
     y: height * (hands ? 0.74 : 0.84),
-    size: order > 0 && hands ? size * 0.6 : size,
+    size: size * (!hands ? 1 : order > 0 ? 0.6 : subject.kind === 'letter' || subject.kind === 'book' ? 1.9 : 1),
     z: 0.02 + index * 0.01,
   }
 }

@@ -134,7 +134,8 @@ function dogSpot(subject: Subject, stage: Stage): Spot {
       size: adultSize(stage) * 0.32,
       z: 0.08,
     }
-  const share = people.length === 2 ? 0.5 : people.length > 2 ? 0.74 : 0.72
+  const child = people.findIndex((one) => one.child)
+  const share = people.length === 2 ? (child === 0 ? 0.6 : child === 1 ? 0.4 : 0.5) : people.length > 2 ? 0.74 : 0.72
   return {
     subject: { ...subject, flip: way < 0 },
     x: mirrored(stage, width * share),

@@ -187,7 +187,13 @@ function caveSpot(subject: Subject, stage: Stage): Spot | undefined {
         size: height * 0.36,
         z: 0.08 - index * 0.01,
       }
-    return { subject: { ...subject, flip: share > 0.5 }, x: width * (0.1 + share * 0.8), y: height * 0.9, size: height * 0.46, z: 0.06 }
+    return {
+      subject: { ...subject, flip: share > 0.5 },
+      x: mirrored(stage, width * (share * 0.72)),
+      y: height * 0.9,
+      size: height * 0.46,
+      z: 0.06,
+    }
   }
   if (subject.kind === 'lantern') return { subject, x: mirrored(stage, width * (0.3 + index * 0.28)), y: height * 0.5, size: 44, z: 0.12 }
   if (subject.kind === 'person')
