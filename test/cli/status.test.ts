@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { filmList, openDesk, rehearsal } from './terminal.ts'
 
+const style = (id: string, done: number): unknown => ({ id, total: 3, done, outOfDate: 0, spentUsd: 0 })
+
 test('A12: status answers for any project folder: what is done of what, before anything is made and after', async () => {
   const desk = openDesk()
   desk.put('film.json', filmList('a pier', 'a gull', '|a lamp'))
@@ -8,7 +10,6 @@ test('A12: status answers for any project folder: what is done of what, before a
   const before = await desk.run('status film --json')
   await desk.run('generate film --styles clear')
   const after = await desk.run('status film --json')
-  const style = (id: string, done: number): unknown => ({ id, total: 3, done, outOfDate: 0, spentUsd: 0 })
   expect([before.records, after.records]).toMatchObject([
     [{ type: 'status', title: 'Night Ferry', styles: [style('ink', 0), style('clear', 0)], errors: [], inDoubt: [], spentUsd: 0 }],
     [{ styles: [style('ink', 0), style('clear', 3)] }],
