@@ -70,16 +70,16 @@ function windowSpots(stage: Stage, people: readonly Subject[]): Spot[] {
   const middle = x + wide / 2
   const faces = people.slice(0, 2).map((subject, index): Spot => ({
     subject: { ...subject, flip: index === 1 },
-    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.24 : 0.22) * wide,
+    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.35 : 0.19) * wide,
     y: y + tall * (index === 0 ? 0.78 : 0.86),
-    size: tall * 0.44,
+    size: tall * 0.36,
     z: 0.03 + index * 0.001,
     bust: true,
   }))
   const light = stage.scene.subjects.find((one) => one.kind === 'lantern')
   return light === undefined
     ? faces
-    : [...faces, { subject: light, x: middle - wide * 0.01, y: y + tall - 6, size: tall * 0.115, z: 0.001 }]
+    : [...faces, { subject: light, x: middle - wide * 0.08, y: y + tall - 6, size: tall * 0.24, z: 0.001 }]
 }
 
 function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
