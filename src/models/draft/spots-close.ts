@@ -67,19 +67,18 @@ function besideFace(subject: Subject, faces: readonly Spot[], stage: Stage): Spo
 
 function windowSpots(stage: Stage, people: readonly Subject[]): Spot[] {
   const { x, y, wide, tall } = casement(stage)
-  const middle = x + wide / 2
+  // The nearer shutter covers a strip of the opening on the side of the light.
+  const middle = x + wide / 2 - toLight(stage) * wide * 0.08
   const faces = people.slice(0, 2).map((subject, index): Spot => ({
     subject: { ...subject, flip: index === 1 },
-    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.35 : 0.19) * wide,
+    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.27 : 0.27) * wide,
     y: y + tall * (index === 0 ? 0.78 : 0.86),
     size: tall * 0.36,
     z: 0.03 + index * 0.001,
     bust: true,
   }))
   const light = stage.scene.subjects.find((one) => one.kind === 'lantern')
-  return light === undefined
-    ? faces
-    : [...faces, { subject: light, x: middle - wide * 0.08, y: y + tall - 6, size: tall * 0.24, z: 0.001 }]
+  return light === undefined ? faces : [...faces, { subject: light, x: middle, y: y + tall - 6, size: tall * 0.24, z: 0.001 }]
 }
 
 function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
