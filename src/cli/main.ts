@@ -4,7 +4,6 @@ import { everywhere, nearest, parseCommand } from './args.ts'
 import { type Command, type Context, exitCodes } from './command.ts'
 import { commands } from './commands.ts'
 import { table } from './format.ts'
-import { leanMemory } from './lean-memory.ts'
 import { type Output, type Sink, openOutput } from './output.ts'
 import { exitCodeOf, tellError } from './tell-error.ts'
 
@@ -42,7 +41,6 @@ export async function main(terminal: Terminal): Promise<number> {
 
 /** The process itself as the terminal: Ctrl-C once stops sending and waits, twice leaves at once. */
 export async function startFromTerminal(): Promise<void> {
-  leanMemory()
   const stop = new AbortController()
   process.on('SIGINT', () => {
     if (stop.signal.aborted) process.exit(exitCodes.stopped)
