@@ -1,0 +1,19 @@
+import { BeatboardError } from '../errors.ts'
+import type { Exporter } from './exporter.ts'
+import { json } from './json.ts'
+import { pictures } from './pictures.ts'
+import { srt } from './srt.ts'
+import { vtt } from './vtt.ts'
+import { zip } from './zip.ts'
+
+/** The only list of export formats. Their heavy libraries are loaded when one is used. */
+export const exporters: readonly Exporter[] = [pictures, zip, srt, vtt, json]
+
+/** Throws `wrong-usage` for a format that is not there. */
+export function exporterNamed(id: string): Exporter {
+  const found = exporters.find((exporter) => exporter.id === id)
+  if (found !== undefined) return found
+  throw new BeatboardError('wrong-usage', `There is no export format "${id}".`, {
+    hint: `There are: ${exporters.map((exporter) => exporter.id).join(', ')}.`,
+  })
+}
