@@ -3,11 +3,12 @@ import type { Exporter } from './exporter.ts'
 import { json } from './json.ts'
 import { pictures } from './pictures.ts'
 import { srt } from './srt.ts'
+import { svg } from './svg.ts'
 import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, zip, srt, vtt, json]
+export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {
