@@ -1,6 +1,9 @@
 import { BeatboardError } from '../errors.ts'
 import type { Exporter } from './exporter.ts'
+import { edl } from './edl.ts'
+import { fcpxml } from './fcpxml.ts'
 import { json } from './json.ts'
+import { otio } from './otio.ts'
 import { pictures } from './pictures.ts'
 import { srt } from './srt.ts'
 import { svg } from './svg.ts'
@@ -8,7 +11,7 @@ import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json]
+export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {

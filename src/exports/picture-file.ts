@@ -3,6 +3,7 @@ import type { FileFormat } from '../board/board.ts'
 import type { Picture } from '../board/picture.ts'
 import { embedRecipe } from '../gallery/embed.ts'
 import { formatOf } from '../gallery/prepare.ts'
+import { smallCopy } from '../gallery/small-copy.ts'
 import { transcode } from '../gallery/transcode.ts'
 import { type Job, type OptionsOf, withPicture } from './exporter.ts'
 import { namesAfter, usualPattern } from './name-pattern.ts'
@@ -23,6 +24,9 @@ export const pictureOptions: OptionsOf<PictureOptions> = z.object({
   width: z.coerce.number().int().min(16).max(16_384).optional().describe('pixels wide; smaller pictures are not enlarged'),
   strip: z.boolean().default(false).describe('leave prompts and recipes out of the files'),
 })
+
+/** Pixels a picture may have: beyond, it would fill the memory. */
+const mostPixels = 64_000_000
 
 /** A picture file ready to be written. */
 export interface PictureFile {
@@ -51,7 +55,11 @@ function namesOf(sequence: Sequence, asked: PictureOptions): readonly string[] {
 async function inType(picture: Picture, { type, width }: PictureOptions): Promise<Picture> {
   const format: FileFormat = type === 'original' ? formatOf(picture.type) : type
   const sized = width === undefined ? picture : await narrowed(picture, width)
-  if (formatOf(sized.type) === format) return sized
+  if (formatOf(sized.type) === format) {
+    // What is only copied is decoded all the same, so that no damaged picture leaves the house.
+    if (sized === picture) await smallCopy(picture.bytes, mostPixels)
+    return sized
+  }
   return transcode(sized, format, { webp: 90 })
 }
 

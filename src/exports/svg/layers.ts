@@ -1,5 +1,6 @@
 import { optimize } from 'svgo'
 import type { Size } from '../../board/picture.ts'
+import { xmlText } from '../xml.ts'
 
 interface Box {
   readonly left: number
@@ -35,7 +36,7 @@ export function layered(traced: string, size: Size, title: string): Drawing {
     return `<g id="layer-${index + 1}" fill="${fill}">${paths.join('')}</g>`
   })
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}">`
-  const whole = `${head}<title>${escaped(title)}</title>${groups.join('')}</svg>`
+  const whole = `${head}<title>${xmlText(title)}</title>${groups.join('')}</svg>`
   const { data } = optimize(whole, {
     floatPrecision: 1,
     plugins: ['convertColors', 'convertTransform', { name: 'convertPathData', params: { floatPrecision: 1, applyTransforms: true } }],
@@ -84,13 +85,4 @@ function layersOf(shapes: readonly Shape[]): readonly Layer[] {
 
 function touch(one: Box, other: Box): boolean {
   return one.left <= other.right && other.left <= one.right && one.top <= other.bottom && other.top <= one.bottom
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\ufffe\uffff]+/gu, ' ')
-    .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign)
 }
