@@ -1,9 +1,12 @@
 import { BeatboardError } from '../errors.ts'
 import type { Exporter } from './exporter.ts'
+import { book } from './book.ts'
 import { edl } from './edl.ts'
+import { epub } from './epub.ts'
 import { fcpxml } from './fcpxml.ts'
 import { json } from './json.ts'
 import { otio } from './otio.ts'
+import { pdf } from './pdf.ts'
 import { pictures } from './pictures.ts'
 import { srt } from './srt.ts'
 import { svg } from './svg.ts'
@@ -11,7 +14,7 @@ import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl]
+export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {
