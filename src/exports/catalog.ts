@@ -4,6 +4,7 @@ import { book } from './book.ts'
 import { edl } from './edl.ts'
 import { epub } from './epub.ts'
 import { fcpxml } from './fcpxml.ts'
+import { html } from './html.ts'
 import { json } from './json.ts'
 import { otio } from './otio.ts'
 import { pdf } from './pdf.ts'
@@ -14,7 +15,7 @@ import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub]
+export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub, html]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {

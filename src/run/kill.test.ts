@@ -31,7 +31,10 @@ function plug(at: number, when: 'before' | 'after') {
     return isDead ? never : result
   }
   const wrap = <T extends object>(thing: T, ...names: (keyof T)[]): T => {
-    const wrapped = names.map((name) => [name, (...given: never[]) => step(() => (thing[name] as (...all: never[]) => Promise<never>)(...given))])
+    const wrapped = names.map((name) => [
+      name,
+      (...given: never[]) => step(() => (thing[name] as (...all: never[]) => Promise<never>)(...given)),
+    ])
     return { ...thing, ...(Object.fromEntries(wrapped) as Partial<T>) }
   }
   return { wrap, isPulled: () => isDead }
