@@ -11,11 +11,12 @@ import { pdf } from './pdf.ts'
 import { pictures } from './pictures.ts'
 import { srt } from './srt.ts'
 import { svg } from './svg.ts'
+import { video, webm } from './video.ts'
 import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub, html]
+export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub, html, video, webm]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {
