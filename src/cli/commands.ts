@@ -9,6 +9,8 @@ export const commands: readonly { readonly name: string; readonly about: string;
   { name: 'redo', about: 'a new take of a beat; the old one is kept', load: () => import('./redo.ts') },
   { name: 'takes', about: 'the pictures of a beat to choose from', load: () => import('./takes.ts') },
   { name: 'pick', about: 'choose the picture of a beat', load: () => import('./pick.ts') },
+  { name: 'export', about: 'the chosen pictures as files, captions, archives, pages, video', load: () => import('./export.ts') },
+  { name: 'notes', about: 'bring the marks and notes of an exported viewer back', load: () => import('./notes.ts') },
   { name: 'keys', about: 'add, list, remove or test keys in the vault', load: () => import('./keys.ts') },
   { name: 'providers', about: 'who can draw, and what is missing for it', load: () => import('./providers.ts') },
   { name: 'models', about: 'models, prices, references, sizes, end dates', load: () => import('./models.ts') },
