@@ -51,7 +51,9 @@ export async function startFromTerminal(): Promise<void> {
     stop.abort(new BeatboardError('cancelled', 'Stopped by you.'))
   })
   process.on('SIGTERM', () => stop.abort(new BeatboardError('cancelled', 'Stopped by the system.')))
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.complete : exitCodes.fault))
+  // Whoever read our output has left, e.g. `| head`: what is in flight is paid for and still brought home.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => stop.abort(new BeatboardError('cancelled', 'Nobody reads the output any more.')))
   const { env, stdin, stdout, stderr } = process
   process.exitCode = await main({ argv: process.argv.slice(2), env, cwd: () => process.cwd(), stdin, stdout, stderr, signal: stop.signal })
 }

@@ -25,8 +25,9 @@ export const command: Command = {
     const prompt = textOption(context.options, 'prompt')
     await using project = await openProject(folder, { world: context.world, write: true })
     const selection = { beats, redo: ['all'] as const, ...(style === undefined ? {} : { styles: [style] }) }
+    const before = await project.plan(selection)
     if (prompt !== undefined) await project.rewrite(selection, prompt)
-    const planned = await project.plan(selection)
+    const planned = prompt === undefined ? before : await project.plan(selection)
     tellPlan(context.out, planned)
     emitPlan(context.out, planned, project.folder)
     return planned.plan.toMake.length === 0 ? exitCodes.complete : await makeAll(context, project, planned)

@@ -78,12 +78,12 @@ export function formOf(fields: Readonly<Record<string, string | number | Picture
 }
 
 export function jsonOf(received: Received): unknown {
-  return parseJson(Buffer.from(received.bytes).toString('utf8'))
+  return parseJson(viewOf(received.bytes).toString('utf8'))
 }
 
 /** The answer as `troubleIn` reads it. */
 export function answerOf(received: Received): Answer {
-  const body = Buffer.from(received.bytes.subarray(0, longestFailure)).toString('utf8')
+  const body = viewOf(received.bytes.subarray(0, longestFailure)).toString('utf8')
   return { status: received.status, headers: received.headers, body }
 }
 
@@ -97,11 +97,20 @@ export function pictureOf(bytes: Uint8Array, where: Where): Picture {
 /** A picture out of base64, with or without `data:…;base64,` before it. */
 export function pictureOfBase64(text: string, where: Where): Picture {
   const start = text.startsWith('data:') ? text.indexOf(',') + 1 : 0
-  return pictureOf(new Uint8Array(Buffer.from(text.slice(start), 'base64')), where)
+  return pictureOf(plain(Buffer.from(text.slice(start), 'base64')), where)
 }
 
 export function base64Of(picture: Picture): string {
-  return Buffer.from(picture.bytes).toString('base64')
+  return viewOf(picture.bytes).toString('base64')
+}
+
+/** A picture is a megabyte: both are views of the same bytes, not copies. */
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 export function dataUrlOf(picture: Picture): string {
@@ -194,5 +203,5 @@ async function readBytes(response: Response, maxBytes: number): Promise<{ bytes:
       if (room < 0) break // leaving the loop cancels the body
     }
   else await response.body?.cancel()
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), whole: room >= 0 }
+  return { bytes: plain(Buffer.concat(chunks)), whole: room >= 0 }
 }

@@ -1,5 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { partName } from '../durable.ts'
 import { BeatboardError } from '../errors.ts'
 
 /** Who is at work on a project. */
@@ -36,7 +38,7 @@ export function takeHold(path: string, me: Holder): Hold {
       ...(holder === undefined ? {} : { found: `process ${holder.pid}` }),
     })
   }
-  const part = `${path}.${me.pid}.part`
+  const part = join(dirname(path), partName(me.pid))
   writeFileSync(part, `${JSON.stringify(me)}\n`)
   renameSync(part, namePath(path))
   return { holder: me, release: () => lock.isOpen && lock.close() }

@@ -43,7 +43,7 @@ export interface Imported {
 
 /** Reads a list and says what its project would be; writes nothing. */
 export async function readIntoProject(source: ListSource, settings: Settings = {}): Promise<Imported> {
-  const understood = await readList(source.text, source.name)
+  const understood = await readNamedList(source)
   const folder = projectFolderOf(understood.board, source.name, source.outputDir, source.cwd)
   if (!existsSync(boardFileIn(folder))) return { folder, board: withSettings(understood.board, settings), understood }
   await finishMoves(folder)
@@ -58,6 +58,16 @@ export async function readIntoProject(source: ListSource, settings: Settings = {
     )
   const { board, kept, changed, added, gone, moved } = reimport(before, understood.board)
   return { folder, board: withSettings(board, settings), understood, before, changes: { kept: kept.length, changed, added, gone, moved } }
+}
+
+/** A list that cannot be read is named with its fault. */
+async function readNamedList({ text, name }: ListSource): Promise<Understood> {
+  try {
+    return await readList(text, name)
+  } catch (error) {
+    if (!(error instanceof BeatboardError) || error.kind !== 'unreadable-list') throw error
+    throw new BeatboardError('unreadable-list', `${name}, ${error.message}`, error.facts)
+  }
 }
 
 /** Makes the project folder of what was read, or brings it up to date: pictures of beats that moved go along, none is deleted. */
