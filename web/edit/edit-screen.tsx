@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { TopBar } from '../shell/top-bar.tsx'
+
+export function EditScreen(_props: { readonly board?: string; readonly section?: string }): ReactNode {
+  return <TopBar />
+}

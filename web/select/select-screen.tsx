@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { TopBar } from '../shell/top-bar.tsx'
+
+export function SelectScreen(_props: { readonly board?: string; readonly section?: string }): ReactNode {
+  return <TopBar />
+}
