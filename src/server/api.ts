@@ -118,9 +118,18 @@ export interface Cell {
   readonly take?: number
   /** Content of the current take: `?v=` makes its address immutable. */
   readonly v?: string
-  /** The last thing that went wrong or holds it up: the provider's own words where it said any. */
+  /** The last thing that went wrong or holds it up. */
   readonly words?: string
   readonly trouble?: Trouble | Fault | string
+  /** The provider's own words, and whether it was charged. */
+  readonly failure?: {
+    readonly words?: string
+    readonly status?: number
+    readonly code?: string
+    readonly billing?: string
+    readonly costUsd?: number
+    readonly hint?: string
+  }
   /** It could not start: not an error of its own. */
   readonly blocked?: true
   /** There, kept, and no longer what would be drawn: why. */
