@@ -37,40 +37,44 @@ function board(): Board {
 }
 
 /** Through a project, as the command line does it. */
-async function drawProject({ url, folder }: Job): Promise<void> {
+async function drawProject({ url, folder }: Job): Promise<number> {
   const { writeBoard } = await import('../src/board/board-file.ts')
   const { openProject } = await import('../src/studio.ts')
   const { realWorld } = await import('../src/studio/world.ts')
   const home = join(folder, 'home')
   await writeFile(join(folder, 'board.json'), writeBoard(board()))
   const world = realWorld({ env: { OPENAI_COMPATIBLE_BASE_URL: `${url}/compatible/v1` }, cwd: () => folder }, { home })
+  const before = process.cpuUsage()
   await using project = await openProject(folder, { world, write: true, rpm: 100_000 })
   const { events } = await project.make(await project.plan())
   let kept = 0
   for await (const event of events) if (event.type === 'picture-kept') kept += 1
   if (kept !== beats * styles.length) throw new Error(`${kept} pictures of ${beats * styles.length}`)
+  return cpuMs(before)
 }
 
 /** One loop a style, side by side as the project has them; nothing is kept but the pictures. */
-async function drawBare({ url, folder }: Job): Promise<void> {
+async function drawBare({ url, folder }: Job): Promise<number> {
   const { default: sharp } = await import('sharp')
+  const before = process.cpuUsage()
   const api = `${url}/compatible/v1/images`
   await Promise.all(
     styles.map(async ({ id, words, continuity }) => {
       mkdirSync(join(folder, id))
-      let before: Buffer | undefined
+      let last: Buffer | undefined
       for (const [at, text] of prompts.entries()) {
         const prompt = `${text}\nStyle: ${words}`
-        const shown = continuity === 'chain' && at % 10 > 0 ? before : undefined
+        const shown = continuity === 'chain' && at % 10 > 0 ? last : undefined
         const response = await (shown === undefined ? generate(api, prompt) : edit(api, prompt, shown))
         const answer = (await response.json()) as { data: [{ b64_json: string }] }
         const bytes = Buffer.from(answer.data[0].b64_json, 'base64')
         await sharp(bytes).raw().toBuffer()
         await keep(join(folder, id, `${at + 1}`), bytes)
-        before = bytes
+        last = bytes
       }
     }),
   )
+  return cpuMs(before)
 }
 
 const asked = { n: 1, size: `${size.width}x${size.height}`, response_format: 'b64_json' }
@@ -102,7 +106,7 @@ async function provide(): Promise<void> {
   process.on('disconnect', () => process.exit())
 }
 
-/** CPU of a whole process that draws all pictures, in ms, from its first line to its last: reading its modules is in it. */
+/** CPU of a process of its own that draws all pictures, in ms, from opening the project to its end. Reading modules is another bench's matter. */
 async function measured(role: 'project' | 'bare', url: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), `own-cost-${role}-`))
   try {
@@ -123,8 +127,7 @@ async function failed(child: ChildProcess): Promise<never> {
 
 async function work(job: Job): Promise<void> {
   if (job.role === 'provider') return provide()
-  await (job.role === 'project' ? drawProject : drawBare)(job)
-  process.send?.(cpuMs())
+  process.send?.(await (job.role === 'project' ? drawProject : drawBare)(job))
   process.disconnect()
 }
 

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -34,10 +35,14 @@ export const realDisk: Disk = {
   rename,
   link,
   unlink,
+  // Step by step: on a file system that takes no folder at all, mkdir's own recursion never comes to an end.
   async makeFolder(folder) {
-    const first = await mkdir(folder, { recursive: true })
-    if (first === undefined) return
-    for (let made = folder; made.length >= first.length; made = dirname(made)) await realDisk.syncFolder(dirname(made))
+    if (existsSync(folder)) return
+    await realDisk.makeFolder(dirname(folder))
+    await mkdir(folder).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+    })
+    await realDisk.syncFolder(dirname(folder))
   },
   async syncFolder(folder) {
     const handle = await open(folder, 'r').catch((error: unknown) => {

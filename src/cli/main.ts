@@ -1,10 +1,9 @@
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { BeatboardError } from '../errors.ts'
 import { redactor } from '../redact.ts'
 import { realWorld } from '../studio/world.ts'
 import { everywhere, nearest, parseCommand } from './args.ts'
+import { ask } from './ask.ts'
 import { type Command, type Context, exitCodes } from './command.ts'
 import { commands } from './commands.ts'
 import { table } from './format.ts'
@@ -77,24 +76,11 @@ function contextOf(terminal: Terminal, out: Output, command: Command, rest: read
     words,
     options,
     signal,
-    ask: stdin.isTTY === true && out.live ? (question, hidden) => ask(stdin, question, { hidden: hidden === true, signal }) : undefined,
+    ask:
+      stdin.isTTY === true && out.live
+        ? (question, hidden) => ask({ stdin, stderr: terminal.stderr, signal }, question, hidden)
+        : undefined,
     readInput: () => text(stdin),
-  }
-}
-
-async function ask(
-  input: NodeJS.ReadableStream,
-  question: string,
-  { hidden, signal }: { hidden: boolean; signal: AbortSignal },
-): Promise<string> {
-  process.stderr.write(question)
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const reader = createInterface({ input, output: hidden ? silent : process.stderr, terminal: true })
-  try {
-    return await reader.question('', { signal })
-  } finally {
-    reader.close()
-    if (hidden) process.stderr.write('\n')
   }
 }
 

@@ -47,7 +47,7 @@ export function tellError(out: Output, error: unknown): void {
     return
   }
   const { line, expected, found, hint, words, status, code } = error.facts
-  out.log(`${out.paint('red', 'Error:')} ${error.message}`)
+  out.log(error.kind === 'cancelled' ? error.message : `${out.paint('red', 'Error:')} ${error.message}`)
   const details = { line: line === undefined ? undefined : `line ${line}`, expected, found, 'they say': words }
   for (const [name, text] of Object.entries(details))
     if (text !== undefined && !error.message.includes(text)) out.log(`  ${name.padEnd(8)}  ${text}`)

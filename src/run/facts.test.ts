@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { boardOf, painter, rehearse } from '../../test/run-world.ts'
+import { jumpingClock } from '../clock.ts'
 import type { Gallery } from '../gallery/gallery.ts'
 import { memoryGallery } from '../gallery/memory-gallery.ts'
 import { readFacts } from './facts.ts'
+import { openJournal } from './journal.ts'
 import { startRun } from './run.ts'
 
 const board = boardOf(['1', '|2'])
@@ -87,4 +89,22 @@ test("a doubt is settled by the user's word, and counted as that says", async ()
   await journal.settleDoubt(1, true)
   await journal.settleDoubt(2, false)
   expect(journal.spend()).toMatchObject([{ spentUsd: 0.04, doubtUsd: 0 }])
+})
+
+test('A9: who only looks sees in doubt what the next holder will: not what is on disk, nor the doubts before it', async () => {
+  const { gallery, plan } = await made()
+  const journal = openJournal(':memory:', jumpingClock())
+  const sent = { take: 1, provider: 'fake', model: 'm1', domain: undefined, keyName: undefined, reservedUsd: 0.04 }
+  const fingerprint = plan.items.find(({ id }) => id === 'ink/1')?.fingerprint ?? ''
+  const first = await journal.send('1', { ...sent, id: 'ink/1', fingerprint }, [])
+  await journal.orphan([{ attempt: first, state: 'in-doubt' }])
+  await journal.send('2', { ...sent, id: 'ink/1', fingerprint }, [])
+  await journal.send('2', { ...sent, id: 'ink/2', fingerprint: 'of other words' }, [])
+  const ask = async (as: 'reader' | 'holder') => {
+    const { inDoubt } = await readFacts({ journal, gallery, references: new Map(), as })
+    return [...inDoubt.values()].map(({ attempt, id, priceUsd }) => ({ attempt, id, priceUsd }))
+  }
+  const seen = await ask('reader')
+  expect(seen).toEqual([{ attempt: 3, id: 'ink/2', priceUsd: 0.04 }])
+  expect(await ask('holder')).toEqual(seen)
 })

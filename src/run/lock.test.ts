@@ -43,3 +43,9 @@ test('A9: the lock of a killed process is free at once', async () => {
   await once(child, 'exit')
   takeHold(path, me).release()
 })
+
+test('C6: where the lock cannot be written the disk is named, and nobody is at work', () => {
+  const path = join(folder, 'not there', 'run.lock')
+  expect(() => takeHold(path, me)).toThrow('may not be written to')
+  expect(isHeld(path)).toBe(false)
+})

@@ -152,3 +152,14 @@ test('A11: events are read from the journal and then as they come, to the end, a
   for await (const event of run.events()) types.push(event.type)
   expect([types[0], types.at(-1), types.filter((type) => type === 'picture-kept').length]).toEqual(['run-started', 'run-ended', 3])
 })
+
+test('C6: an ending that the journal does not take is told all the same, with the way out', async () => {
+  const world = await rehearse({ board: boardOf(['1']), painter: painter() })
+  const full = new BeatboardError('disk', 'The disk is full.', { hint: 'Make room.' })
+  const journal = { ...world.journal, end: async () => Promise.reject(full) }
+  const run = await startRun({ ...world, journal })
+  const events = []
+  for await (const event of run.events()) events.push(event)
+  expect(events.at(-1)).toMatchObject({ type: 'run-ended', ending: 'blocked', why: 'The disk is full.', hint: 'Make room.' })
+  expect((await run.done).ending).toBe('blocked')
+})

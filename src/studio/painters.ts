@@ -10,14 +10,14 @@ import { type World, today } from './world.ts'
 /** Requests a minute and quota domain where neither the user nor the provider's card says (A4). */
 const usualPace = 9
 
-/** Where the pools' pace comes from: `--rpm` and `BEATBOARD_RPM` go before what the provider's own limits say. */
+/** Where the pools' pace comes from: `--rpm` and `BEATBOARD_RPM` go before what the provider's own limits say. A painter of this machine is not paced. */
 export function paceOf(provider: Provider, rpm: number | undefined): Pace {
   const { requests, windowMs, concurrency, dayZone } = provider.limits
-  const paced = rpm === undefined ? (requests ?? (provider.needsKey === 'none' ? undefined : usualPace)) : rpm
+  const paced = provider.needsKey === 'none' ? requests : (rpm ?? requests ?? usualPace)
   const window = rpm === undefined && requests !== undefined ? windowMs : 60_000
   return {
     windowMs: window,
-    ...(paced === undefined || (provider.needsKey === 'none' && rpm === undefined && requests === undefined) ? {} : { requests: paced }),
+    ...(paced === undefined ? {} : { requests: paced }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(dayZone === undefined ? {} : { dayZone }),
   }

@@ -19,6 +19,8 @@ export interface Settled {
 export interface Books {
   /** `left`: a run that was told to leave what is in doubt came before this look. */
   settle(sight: Sight, left?: boolean): Settled
+  /** Pictures that a scenario has torn itself may be billed once more. */
+  allow(...ids: PictureId[]): void
   /** Pictures billed so far. */
   bills(): number
 }
@@ -61,6 +63,9 @@ export function openBooks(stage: Pick<Stage, 'asked'>, { board }: Project): Book
 
   return {
     bills: () => bills,
+    allow(...ids) {
+      for (const id of ids) accounts.set(id, { ...(accounts.get(id) ?? newAccount()), isKept: false, bills: 0, cutOff: 0 })
+    },
     settle(sight, left = false) {
       const problems: string[] = []
       const billed = readBills(problems)
@@ -82,9 +87,10 @@ export function openBooks(stage: Pick<Stage, 'asked'>, { board }: Project): Book
         account.cutOff += missing
         cutOff += missing
         const found = doubts.filter(({ priceUsd }) => priceUsd >= account.billedUsd - 1e-9)
-        listed += Math.min(missing, found.length)
+        const named = found.length + (sight.unsaved.has(id) ? 1 : 0)
+        listed += Math.min(missing, named)
         listedUsd += found.reduce((sum, { priceUsd }) => sum + priceUsd, 0)
-        if (found.length < missing) problems.push(`billed $${account.billedUsd}, neither kept nor listed in doubt: ${id}`)
+        if (named < missing) problems.push(`billed $${account.billedUsd}, neither kept nor listed: ${id}`)
       }
       return { problems, cutOff, listed, listedUsd, paidAgain }
     },

@@ -7,7 +7,7 @@ import { type Observer, openObserver } from './observe.ts'
 import { type Project, type Stage, generateArgs, layOut } from './stage.ts'
 import { placesOf } from './torture-boards.ts'
 import { type Tally, newTally, settleInto } from './tally.ts'
-import type { Exit, Victim } from './victim.ts'
+import type { Exit, Start, Victim } from './victim.ts'
 
 /** A project that is being killed, with what is held against it. */
 export interface Round {
@@ -66,8 +66,8 @@ function ended(tally: Tally, victim: Victim, { code }: Exit): boolean {
 }
 
 /** Runs to the end: complete, everything there once, nothing half written left behind, and all of it agrees. */
-export async function finish(stage: Stage, tally: Tally, round: Round): Promise<void> {
-  const victim = stage.start(round.args)
+export async function finish(stage: Stage, tally: Tally, round: Round, more: Partial<Start> = {}): Promise<void> {
+  const victim = stage.start(round.args, more)
   const { code } = await victim.exit
   if (code !== 0) tally.problems.push(`the last run ended with ${code}: ${victim.told().slice(-600)}`)
   await stage.quiet()

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { readFile, readdir, stat } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { PictureId } from '../../src/board/picture.ts'
@@ -22,6 +22,8 @@ export interface Sight {
   readonly problems: readonly string[]
   readonly whole: readonly Whole[]
   readonly inDoubt: readonly InDoubt[]
+  /** Pictures that came, were paid and could not be saved, as `status` says. */
+  readonly unsaved: ReadonlySet<PictureId>
   /** Numbers of the jobs that the journal knows. */
   readonly jobs: ReadonlySet<string>
   /** Part files that nobody has removed yet. */
@@ -49,9 +51,10 @@ export function openObserver(stage: Stage, project: Project): Observer {
       for (const each of whole) everWhole.set(each.sha256, each.id)
       const parts = files.filter((file) => file.endsWith('.part'))
       await readTexts(project, files, { problems, whole })
-      const jobs = readJournal(project, problems)
-      const inDoubt = existsSync(join(project.folder, 'board.json')) ? await askStatus(stage, project, { problems, whole }) : []
-      return { problems, whole, inDoubt, jobs, parts }
+      const jobs = readJournal(project, stage.folder, problems)
+      const status = existsSync(join(project.folder, 'board.json')) ? await askStatus(stage, project, { problems, whole }) : nothing
+      const unsaved = status.errors.filter(({ message }) => message.includes('could not be saved')).map(({ id }) => id)
+      return { problems, whole, inDoubt: status.inDoubt, unsaved: new Set(unsaved), jobs, parts }
     },
   }
 }
@@ -107,26 +110,37 @@ async function readTexts(
   const there = new Set(whole.filter(({ current }) => current).map(({ id }) => id))
   for (const path of files.filter((file) => file.endsWith('.json'))) {
     const text = await readFile(join(folder, path), 'utf8')
-    try {
-      const data = JSON.parse(text) as { completedBeats?: readonly string[] }
-      const style = board.styles.find(({ id }) => path === `image_progress_${id}.json`)
-      for (const beat of data.completedBeats ?? [])
-        if (style !== undefined && !there.has(`${style.id}/${beat}`)) problems.push(`${path} is ahead of the disk: ${beat}`)
-    } catch {
-      problems.push(`no valid JSON: ${path}: ${text.slice(0, 80)}`)
-    }
+    const data = parsed(text)
+    if (data === undefined) problems.push(`no valid JSON: ${path}: ${text.slice(0, 80)}`)
+    const style = board.styles.find(({ id }) => path === `image_progress_${id}.json`)
+    const ahead = style === undefined ? [] : (data?.completedBeats ?? []).filter((beat) => !there.has(`${style.id}/${beat}`))
+    if (ahead.length > 0) problems.push(`${path} is ahead of the disk: ${ahead.join(', ')}`)
+  }
+}
+
+function parsed(text: string): { readonly completedBeats?: readonly string[] } | undefined {
+  try {
+    return JSON.parse(text) as { completedBeats?: readonly string[] }
+  } catch {
+    return undefined
   }
 }
 
 /** The journal opens and is sound; answers the jobs that it knows. */
-function readJournal({ folder }: Project, problems: string[]): ReadonlySet<string> {
+function readJournal({ folder }: Project, copies: string, problems: string[]): ReadonlySet<string> {
   const file = join(folder, '.beatboard', 'journal.db')
   if (!existsSync(file)) return new Set()
-  const database = new DatabaseSync(file, { timeout: 2_000 })
+  // Read as a copy: the folder may be on a full or read-only disk.
+  const copy = join(copies, 'journal.db')
+  for (const part of ['', '-wal']) {
+    rmSync(copy + part, { force: true })
+    if (existsSync(file + part)) copyFileSync(file + part, copy + part)
+  }
+  const database = new DatabaseSync(copy, { timeout: 2_000 })
   try {
     const check = database.prepare('pragma integrity_check').get()?.['integrity_check']
     if (check !== 'ok') problems.push(`the journal is damaged: ${String(check)}`)
-    const tables = database.prepare("select count(*) as tables from sqlite_schema where name = 'attempts'").get()?.['tables']
+    const { tables } = database.prepare("select count(*) as tables from sqlite_schema where name = 'attempts'").get() as { tables: number }
     if (tables === 0) return new Set()
     const rows = database.prepare('select job from attempts where job is not null').all() as { job: string }[]
     return new Set(rows.map(({ job }) => (JSON.parse(job) as { id: string }).id))
@@ -140,21 +154,24 @@ function readJournal({ folder }: Project, problems: string[]): ReadonlySet<strin
 
 interface Status {
   readonly inDoubt: readonly InDoubt[]
+  readonly errors: readonly { readonly id: PictureId; readonly message: string }[]
   readonly inDoubtUsd: number
   readonly styles: readonly { readonly done: number }[]
 }
+
+const nothing: Pick<Status, 'inDoubt' | 'errors'> = { inDoubt: [], errors: [] }
 
 /** What `status` and `plan` tell the user: both know the same doubts, with their prices. */
 async function askStatus(
   stage: Stage,
   { folder }: Project,
   { problems, whole }: { problems: string[]; whole: readonly Whole[] },
-): Promise<readonly InDoubt[]> {
+): Promise<Pick<Status, 'inDoubt' | 'errors'>> {
   const told = await stage.ask('status', folder)
   const status = told.lines.find(({ type }) => type === 'status') as (Status & object) | undefined
   if (status === undefined) {
     problems.push(`status fails with ${told.code}: ${told.text}`)
-    return []
+    return nothing
   }
   const done = status.styles.reduce((sum, style) => sum + style.done, 0)
   const there = new Set(whole.filter(({ current }) => current).map(({ id }) => id))
@@ -163,6 +180,6 @@ async function askStatus(
   const planned = await stage.ask('plan', folder)
   const inPlan = new Map(planned.lines.flatMap((line) => (line['inDoubtUsd'] === undefined ? [] : [[line.id, line['inDoubtUsd']]])))
   for (const { id, priceUsd } of status.inDoubt)
-    if (inPlan.get(id) !== priceUsd) problems.push(`status lists ${id} in doubt at ${priceUsd}, plan at ${String(inPlan.get(id))}`)
-  return status.inDoubt
+    if (inPlan.get(id) !== priceUsd) problems.push(`status lists ${id} in doubt at ${priceUsd}, plan at ${JSON.stringify(inPlan.get(id))}`)
+  return status
 }

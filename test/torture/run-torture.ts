@@ -1,7 +1,10 @@
+import { fullDisk, readOnly } from './disk-scenario.ts'
+import { holders } from './holder-scenario.ts'
 import { killing } from './kill-scenario.ts'
 import { momentOf } from './moments.ts'
 import { type Stage, openStage } from './stage.ts'
 import type { Tally } from './tally.ts'
+import { tornPicture, tornView } from './torn-scenario.ts'
 import { filmBoard, howToBoard, jobsBoard, timelineBoard } from './torture-boards.ts'
 
 export interface Torture {
@@ -25,9 +28,9 @@ const scenes: readonly Scene[] = [
       killing(stage, {
         name: 'film',
         kills: kills - share(kills, 0.12) - share(kills, 0.12) - share(kills, 0.08),
-        board: (round) => filmBoard(`film ${round}`),
+        board: (round) => filmBoard(`film ${round}`, kills < 100 ? 5 : 9),
         moment: momentOf,
-        pace: { startMs: 450, runMs: 1_500 },
+        pace: { startMs: 450, runMs: 1_000 },
       }),
   },
   {
@@ -49,7 +52,7 @@ const scenes: readonly Scene[] = [
         kills: share(kills, 0.12),
         board: (round) => timelineBoard(`timeline ${round}`),
         moment: momentOf,
-        pace: { startMs: 450, runMs: 700 },
+        pace: { startMs: 450, runMs: 500 },
       }),
   },
   {
@@ -63,26 +66,51 @@ const scenes: readonly Scene[] = [
         pace: { startMs: 450, runMs: 2_600 },
       }),
   },
+  { name: 'two processes', play: holders },
+  { name: 'full disk', play: (stage, kills) => fullDisk(stage, share(kills, 0.04)) },
+  { name: 'read-only', play: readOnly },
+  { name: 'torn picture', play: tornPicture },
+  { name: 'torn view', play: tornView },
 ]
 
 export const sceneNames: readonly string[] = scenes.map(({ name }) => name)
 
-/** Plays the scenes one after the other, each on a stage of its own. */
-export async function torture({ kills, seed, only }: Torture): Promise<{ readonly table: string; readonly problems: readonly string[] }> {
-  const tallies: Tally[] = []
-  for (const [index, { name, play }] of scenes.entries()) {
-    if (only !== undefined && only !== name) continue
-    await using stage = await openStage(seed + index)
-    tallies.push(await play(stage, kills))
+export interface Outcome {
+  readonly table: string
+  readonly problems: readonly string[]
+  /** Processes killed. */
+  readonly kills: number
+}
+
+/** Scenes at once: a scene waits as much as it works. */
+const atOnce = 4
+
+/** Plays the scenes, each on a stage of its own. */
+export async function torture({ kills, seed, only }: Torture): Promise<Outcome> {
+  const tallies = new Map<string, Tally>()
+  const waiting = [...scenes.entries()].filter(([, { name }]) => only === undefined || only === name)
+  const playOn = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, { name, play }] = next
+      await using stage = await openStage(seed + index)
+      tallies.set(name, await play(stage, kills))
+    }
   }
-  return { table: tableOf(tallies), problems: tallies.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`)) }
+  await Promise.all(Array.from({ length: atOnce }, playOn))
+  const inOrder = scenes.flatMap(({ name }) => tallies.get(name) ?? [])
+  return {
+    table: tableOf(inOrder),
+    problems: inOrder.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`)),
+    kills: inOrder.reduce((sum, tally) => sum + tally.kills, 0),
+  }
 }
 
 function tableOf(tallies: readonly Tally[]): string {
-  const head = ['scene', 'kills', 'pictures', 'bills', 'lost', 'paid twice', 'in doubt listed', 'violations']
+  const head = ['scene', 'kills', 'breaks', 'pictures', 'bills', 'lost', 'paid twice', 'in doubt listed', 'violations']
   const rows = tallies.map((tally) => [
     tally.name,
     String(tally.kills),
+    String(tally.breaks),
     String(tally.pictures),
     String(tally.bills),
     String(tally.lost),

@@ -29,6 +29,7 @@ export interface Stage extends AsyncDisposable {
 }
 
 export interface Project {
+  /** Where it is looked at from here. */
   readonly folder: string
   readonly board: Board
   /** The list that it comes from. */

@@ -4,7 +4,10 @@ import type { Observer, Sight } from './observe.ts'
 /** What a scenario has come to. */
 export interface Tally {
   readonly name: string
+  /** Processes killed. */
   kills: number
+  /** Disks and files broken. */
+  breaks: number
   /** Finished pictures over all its rounds. */
   pictures: number
   /** Pictures that the provider billed. */
@@ -18,7 +21,7 @@ export interface Tally {
 }
 
 export function newTally(name: string): Tally {
-  return { name, kills: 0, pictures: 0, bills: 0, lost: 0, paidTwice: 0, cutOff: 0, listed: 0, listedUsd: 0, problems: [] }
+  return { name, kills: 0, breaks: 0, pictures: 0, bills: 0, lost: 0, paidTwice: 0, cutOff: 0, listed: 0, listedUsd: 0, problems: [] }
 }
 
 /** Looks at disk, journal and bills, and adds what they show. */

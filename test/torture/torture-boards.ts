@@ -1,6 +1,6 @@
 import { type Beat, type Board, type Shot, type Style, beatsOf } from '../../src/board/board.ts'
 import { type PictureId, pictureId } from '../../src/board/picture.ts'
-import { composePrompt } from '../../src/plan/compose-prompt.ts'
+import { type PromptQuestion, composePrompt } from '../../src/plan/compose-prompt.ts'
 import { sha256 } from '../../src/simulator/entries.ts'
 
 const size = { width: 512, height: 288 }
@@ -23,10 +23,10 @@ function shots(label: string, lengths: readonly number[]): readonly Shot[] {
   })
 }
 
-/** 40 beats in chains of 3 to 5, in a style without continuity, one from its reference picture, and one in chains. */
-export function filmBoard(label: string): Board {
+/** 40 beats, or those of the first shots, in chains of 3 to 5, in a style without continuity, one from its reference picture, and one in chains. */
+export function filmBoard(label: string, most: number = chainLengths.length): Board {
   const styles = [style('loose', 'none'), style('referred', 'reference'), style('chained', 'chain')]
-  return { title: `Film ${label}`, kind: 'film', styles, shots: shots(label, chainLengths) }
+  return { title: `Film ${label}`, kind: 'film', styles, shots: shots(label, chainLengths.slice(0, most)) }
 }
 
 /** A how-to of 14 steps, each built on the one before; its files are WebP copies with the originals beside them. */
@@ -59,18 +59,21 @@ export function placesOf(board: Board): readonly PictureId[] {
 
 /** The place that each request is for, by the SHA-256 of its words: all the ways in which its words can be put. */
 export function placesByPrompt(board: Board): ReadonlyMap<string, PictureId> {
-  const places = new Map<string, PictureId>()
+  const ways = waysOfPutting()
+  return new Map(
+    board.styles.flatMap((each) =>
+      [...beatsOf(board)].flatMap(({ shot, beat: at }) =>
+        ways.map((way) => {
+          const { prompt } = composePrompt({ board, style: each, shot, beat: at, ...way })
+          return [sha256(prompt), pictureId(each.id, at.id)] as const
+        }),
+      ),
+    ),
+  )
+}
+
+function waysOfPutting(): readonly Pick<PromptQuestion, 'references' | 'continues' | 'bridged'>[] {
   const roles = [[], ['previous'], ['style'], ['previous', 'style'], ['style', 'previous']] as const
-  for (const each of board.styles)
-    for (const { shot, beat: at } of beatsOf(board))
-      for (const references of roles)
-        for (const [continues, bridged] of [
-          [false, false],
-          [true, false],
-          [true, true],
-        ] as const) {
-          const { prompt } = composePrompt({ board, style: each, shot, beat: at, references, continues, bridged })
-          places.set(sha256(prompt), pictureId(each.id, at.id))
-        }
-  return places
+  const links = [{ continues: false }, { continues: true }, { continues: true, bridged: true }]
+  return roles.flatMap((references) => links.map((link) => ({ references, ...link })))
 }
