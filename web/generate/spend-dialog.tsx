@@ -14,6 +14,7 @@ export type Spend =
   | { readonly kind: 'all' | 'failed' | 'first' | 'doubt' | 'stale' }
   | { readonly kind: 'style'; readonly style: string }
   | { readonly kind: 'beat'; readonly beat: string }
+  | { readonly kind: 'rest'; readonly style: string; readonly beats: readonly string[] }
   | { readonly kind: 'one'; readonly style: string; readonly beat: string; readonly prompt?: string }
 
 /** Before you spend: the plan's own price and time, and only then a button. Enter starts it. */
@@ -136,6 +137,8 @@ function selectionOf(snapshot: Snapshot, spend: Spend): SelectionQuestion {
       return { styles: [spend.style] }
     case 'beat':
       return { beats: [spend.beat] }
+    case 'rest':
+      return { styles: [spend.style], beats: spend.beats, redo: ['all'], skipInDoubt: false }
     case 'one':
       return { styles: [spend.style], beats: [spend.beat], redo: ['all'], skipInDoubt: false }
   }
