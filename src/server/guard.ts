@@ -89,14 +89,11 @@ function refuseStrangers(context: Context, { token, allowOrigins }: Pick<GuardOp
       hint: 'Start the server with --allow-origin for a page of yours.',
     })
   const site = header('sec-fetch-site')
-  const isForeign = site === 'cross-site' || site === 'same-site'
-  const isVisit = isReading && header('sec-fetch-mode') === 'navigate' && !context.req.path.startsWith('/api/')
-  if (
-    isForeign &&
-    !isVisit &&
-    !(isReading && origin !== undefined) &&
-    !(isReading && allowOrigins.length > 0 && header('sec-fetch-dest') === 'image')
-  )
+  if (site !== 'cross-site' && site !== 'same-site') return
+  const isVisit = header('sec-fetch-mode') === 'navigate' && !context.req.path.startsWith('/api/')
+  // A picture that an allowed page embeds comes without origin.
+  const from = origin ?? URL.parse(header('referer') ?? '')?.origin ?? ''
+  if (!isReading || !(isVisit || allowOrigins.includes(from)))
     throw problem('not-allowed', 'This request comes from another site.', { hint: 'Open the page of Beatboard itself.' })
 }
 

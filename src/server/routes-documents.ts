@@ -1,5 +1,7 @@
 import { beatsOf } from '../board/board.ts'
-import { pictureId } from '../board/picture.ts'
+import { type PictureId, pictureId } from '../board/picture.ts'
+import type { Gallery } from '../gallery/gallery.ts'
+import type { Recipe } from '../gallery/recipe.ts'
 import { z } from 'zod'
 import type { Cell, Snapshot } from './api.ts'
 import { given } from './cells.ts'
@@ -10,6 +12,10 @@ import { snapshotOf } from './snapshot.ts'
 
 /** The routes that the five documents name, on the same data. They read, they never start work. */
 export function addDocumentRoutes(routes: Routes, server: ServerWorld): void {
+  const steps = async (id: string): Promise<Thread> => {
+    const found = await snapshot(id)
+    return stepImages(found, await recipesOf(await server.rooms.find(id).gallery(), found))
+  }
   const snapshot = async (id: string): Promise<Snapshot> =>
     snapshotOf({ room: server.rooms.find(id), keys: [], position: () => server.hub.position() })
   const answer = z.record(z.string(), z.unknown())
@@ -30,16 +36,16 @@ export function addDocumentRoutes(routes: Routes, server: ServerWorld): void {
     status: 'healthy',
     service: 'step-images',
   }))
-  routes.add({ method: 'get', path: '/step-images/:thread', says: 'All step images of a board (document 5).', answer }, async ({ param }) =>
-    stepImages(await snapshot(param('thread'))),
+  routes.add({ method: 'get', path: '/step-images/:thread', says: 'All step images of a board (document 5).', answer }, ({ param }) =>
+    steps(param('thread')),
   )
   routes.add(
     { method: 'get', path: '/step-images/:thread/step/:number', says: 'One step image (document 5).', answer },
     async ({ param }) => {
-      const { step_images: steps } = stepImages(await snapshot(param('thread')))
-      const step = steps.find(({ step_number: number }) => String(number) === param('number'))
+      const { step_images: images } = await steps(param('thread'))
+      const step = images.find(({ step_number: number }) => String(number) === param('number'))
       if (step === undefined)
-        throw problem('not-found', `There is no step ${param('number').slice(0, 20)}.`, { hint: `Its steps are 1 to ${steps.length}.` })
+        throw problem('not-found', `There is no step ${param('number').slice(0, 20)}.`, { hint: `Its steps are 1 to ${images.length}.` })
       return step
     },
   )
@@ -125,19 +131,36 @@ interface StepImage {
   readonly prompt_used: string
 }
 
+type Thread = Record<string, unknown> & { readonly step_images: readonly StepImage[] }
+
+/** Recipes read for one answer: a how-to has tens of steps; of longer boards the words of the beats are told. */
+const mostRecipes = 200
+
+/** How the pictures of a board's first style were made, out of their files. */
+async function recipesOf(gallery: Gallery, { board, pictures }: Snapshot): Promise<ReadonlyMap<PictureId, Recipe>> {
+  const style = board.styles[0]?.id ?? ''
+  const done = [...beatsOf(board)].map(({ beat }) => pictureId(style, beat.id)).filter((id) => isDone(pictures[id]))
+  const read = async (id: PictureId): Promise<[PictureId, Recipe][]> => {
+    const recipe = await gallery.recipe(id).catch(() => undefined)
+    return recipe === undefined ? [] : [[id, recipe]]
+  }
+  return new Map((await Promise.all(done.slice(0, mostRecipes).map(read))).flat())
+}
+
 /** The first style of a board as steps; a step’s number is its place in the order. */
-function stepImages(snapshot: Snapshot): Record<string, unknown> & { readonly step_images: readonly StepImage[] } {
+function stepImages(snapshot: Snapshot, recipes: ReadonlyMap<PictureId, Recipe>): Thread {
   const style = snapshot.board.styles[0]?.id ?? ''
   const steps = [...beatsOf(snapshot.board)].map(({ beat, index }): StepImage => {
     const id = pictureId(style, beat.id)
     const cell = snapshot.pictures[id]
+    const recipe = recipes.get(id)
     return {
       step_number: index + 1,
       image_id: isDone(cell) ? `${id}#${cell?.take ?? 1}` : null,
       image_url: isDone(cell) ? urlOf(snapshot.id, style, beat.id, cell) : null,
       status: stepWord(cell),
-      generated_at: null,
-      prompt_used: beat.prompts?.[style] ?? beat.prompt,
+      generated_at: recipe === undefined ? null : Date.parse(recipe.madeAt) / 1000,
+      prompt_used: recipe?.prompt ?? beat.prompts?.[style] ?? beat.prompt,
     }
   })
   const all = sums(snapshot, [style])
