@@ -37,6 +37,19 @@ const story = JSON.stringify(
   2,
 )
 
+/** What an example is called where its own list has no title. */
+export function exampleTitle(kind: string | undefined): string {
+  switch (kind) {
+    case 'timeline':
+      return 'Why tides turn'
+    case 'story':
+    case 'steps':
+      return ''
+    default:
+      return 'Salt & Lantern'
+  }
+}
+
 /** A list to begin with, of the kind asked for. */
 export function exampleOf(kind: string | undefined): string {
   switch (kind) {

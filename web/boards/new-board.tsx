@@ -7,7 +7,7 @@ import { Dialog } from '../pieces/dialog.tsx'
 import { Icon } from '../pieces/icon.tsx'
 import { clock } from '../words/time.ts'
 import { count } from './board-words.ts'
-import { exampleOf } from './examples.ts'
+import { exampleOf, exampleTitle } from './examples.ts'
 
 const waitMs = 250
 
@@ -30,7 +30,7 @@ export function NewBoard({
 }): ReactNode {
   const [text, setText] = useState(dropped?.text ?? (example === undefined ? '' : exampleOf(example)))
   const [name, setName] = useState(dropped?.name)
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useState(example === undefined ? '' : exampleTitle(example))
   const [failure, setFailure] = useState<string>()
   const [, go] = useLocation()
   const understood = useUnderstood(text, name)
@@ -73,7 +73,11 @@ export function NewBoard({
             Open a file
             <input className="vh" type="file" onChange={(event) => readFile(event.target.files?.[0])} />
           </label>
-          <button type="button" className="btn s q" onClick={() => setText(exampleOf(kind))}>
+          <button type="button" className="btn s q" onClick={() => {
+              setText(exampleOf(kind))
+              setTitle(exampleTitle(kind))
+            }}
+          >
             Use an example
           </button>
         </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { redo, startRun } from '../api/deeds.ts'
 import { reasonOf } from '../api/http.ts'
 import { usePlan } from '../api/queries.ts'
@@ -39,15 +39,11 @@ export function SpendDialog({
     if (spend.kind === 'one') void redo(snapshot.id, spend.style, spend.beat, { ...allow, ...(spend.prompt === undefined ? {} : { prompt: spend.prompt }) })
     else void startRun(snapshot.id, { selection: chosen, ...allow } satisfies RunQuestion)
   }
+  const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    const enter = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !ready || event.target instanceof HTMLButtonElement || event.repeat) return
-      event.preventDefault()
-      start()
-    }
-    globalThis.addEventListener('keydown', enter)
-    return () => globalThis.removeEventListener('keydown', enter)
-  })
+    // Focus is on what Enter does, as the cap beside it says.
+    if (ready) button.current?.focus()
+  }, [ready])
   return (
     <Dialog label="Before you spend" className="dlg" onClose={onClose}>
       <h2 className="disp">{plan === undefined ? 'Before you spend' : titleOf(plan, count)}</h2>
@@ -72,9 +68,7 @@ export function SpendDialog({
         </button>
         {spend.kind === 'all' && count > 3 ? <FirstBeat snapshot={snapshot} onStart={start} /> : null}
         {plan !== undefined && count === 0 ? null : (
-          // Focus is on what Enter does, as the cap beside it says.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          <button type="button" className="btn p" disabled={!ready} autoFocus onClick={() => start()}>
+          <button ref={button} type="button" className="btn p" disabled={!ready} onClick={() => start()}>
             {spend.kind === 'one' ? 'Make it' : `Generate ${count === 0 ? '' : count}`} <kbd>Enter</kbd>
           </button>
         )}
