@@ -91,12 +91,18 @@ test('memory for the past is bounded, and what is left is whole', async () => {
   expect(await read(reader, 10)).toEqual([9990, 9991, 9992, 9993, 9994, 9995, 9996, 9997, 9998, 9999])
 })
 
-test('closing says goodbye to those who wait, and to those who come later nothing', async () => {
+test('closing says goodbye to each reader behind what it has not taken yet, and nothing after', async () => {
   const hub = openHub('e', bounds)
-  const waiting = hub.read(hub.position())
+  const [waiting, behind] = [hub.read(hub.position()), hub.read(hub.position())]
+  hub.publish(event(0))
+  expect(await read(waiting, 1)).toEqual([0])
   const last = waiting.next()
   hub.close('event: goodbye\n\n')
   hub.publish(event(1))
+  const words = async (reader: Reader): Promise<string> => new TextDecoder().decode(await reader.next())
   expect(new TextDecoder().decode(await last)).toBe('event: goodbye\n\n')
-  expect([await waiting.next(), await hub.read(hub.position()).next(), hub.position()]).toEqual([undefined, undefined, 'e-0'])
+  expect([await read(behind, 1), await words(behind), await behind.next(), await waiting.next()]).toEqual([
+    ...[[0], 'event: goodbye\n\n'],
+    ...[undefined, undefined],
+  ])
 })

@@ -30,7 +30,7 @@ export interface Hub {
   read(after: string): Reader
   /** A frame for all readers who wait now, not kept: a sign of life. */
   ping(frame: string): void
-  /** Last words; readers end after them. */
+  /** Last words: each reader ends with them, behind what it has not taken yet. */
   close(frame: string): void
   readonly readers: number
 }
@@ -54,7 +54,7 @@ export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
   const past = openPast(bounds)
   const places = new Set<Place>()
   let isDue = false
-  let isClosed = false
+  let farewell: Uint8Array | undefined
 
   const wake = (place: Place, piece: Uint8Array | undefined): void => {
     const waiting = place.wake
@@ -80,7 +80,7 @@ export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
       return places.size
     },
     publish(event) {
-      if (isClosed) return
+      if (farewell !== undefined) return
       past.add((n) => text.encode(`id: ${epoch}-${n}\ndata: ${JSON.stringify(event)}\n\n`))
       if (isDue) return
       isDue = true
@@ -92,13 +92,17 @@ export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
       return next >= past.first() && next <= past.last() + 1 && past.lag(next) <= bounds.lagBytes
     },
     read(after) {
-      const place: Place = { next: numberIn(epoch, after) + 1, wake: undefined, isOut: isClosed }
-      if (!isClosed) places.add(place)
+      const place: Place = { next: numberIn(epoch, after) + 1, wake: undefined, isOut: false }
+      places.add(place)
       return {
         async next() {
           if (place.isOut) return undefined
           if (place.next < past.first()) drop(place)
           else if (place.next <= past.last()) return past.pieces()(place)
+          else if (farewell !== undefined) {
+            drop(place)
+            return farewell
+          }
           return place.isOut ? undefined : new Promise((resolve) => (place.wake = resolve))
         },
         leave: () => drop(place),
@@ -109,13 +113,13 @@ export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
       for (const place of places) wake(place, bytes)
     },
     close(frame) {
-      isClosed = true
-      const bytes = text.encode(frame)
+      serve()
+      farewell = text.encode(frame)
       for (const place of places) {
-        wake(place, bytes)
-        place.isOut = true
+        if (place.wake === undefined) continue
+        wake(place, farewell)
+        drop(place)
       }
-      places.clear()
     },
   }
 }
