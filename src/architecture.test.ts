@@ -33,7 +33,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((f
 
 function roomOf(file: string): string {
   // What server and page agree on stands between them.
-  if (file === join('server', 'api.ts')) return 'api'
+  if (file === join('server', 'api.ts') || file.startsWith(join('server', 'api', ''))) return 'api'
   const room = file.split(sep)[0] ?? file
   return room === 'studio.ts' ? 'studio' : room
 }

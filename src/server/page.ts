@@ -35,7 +35,7 @@ export function servePage(folder: string): MiddlewareHandler {
     const inside = insideOf(path)
     const file = inside === undefined ? undefined : await fileAt(files, join(folder, inside))
     if (file !== undefined && inside !== undefined) return answer(context, inside, file)
-    if (inside === undefined || extname(inside) !== '') return next()
+    if (inside === undefined || (extname(inside) !== '' && inside !== 'index.html')) return next()
     const page = await fileAt(files, join(folder, 'index.html'))
     return page === undefined ? context.html(notBuilt, 503) : answer(context, 'index.html', page)
   }
