@@ -83,7 +83,7 @@ export function NewBoard({
         </div>
       </div>
       <section className="nb-r" aria-label="What was understood" aria-live="polite">
-        <UnderstoodPart understood={understood} />
+        <UnderstoodPart understood={understood} title={title.trim()} />
         <div className="nb-b">
           {understood.kind === 'good' ? (
             <>
@@ -135,7 +135,7 @@ function useUnderstood(text: string, name: string | undefined): Understood {
   return understood
 }
 
-function UnderstoodPart({ understood }: { readonly understood: Understood }): ReactNode {
+function UnderstoodPart({ understood, title }: { readonly understood: Understood; readonly title: string }): ReactNode {
   switch (understood.kind) {
     case 'nothing':
     case 'reading':
@@ -156,18 +156,18 @@ function UnderstoodPart({ understood }: { readonly understood: Understood }): Re
         </div>
       )
     case 'good':
-      return <Good answer={understood.answer} />
+      return <Good answer={understood.answer} title={title} />
   }
 }
 
-function Good({ answer }: { readonly answer: ListAnswer }): ReactNode {
+function Good({ answer, title }: { readonly answer: ListAnswer; readonly title: string }): ReactNode {
   const { board, shots, beats, seconds, hardCuts, format, ignored, warnings } = answer
   const cuts = hardCuts.length === 0 ? '' : `hard cuts at ${hardCuts.slice(0, 4).join(', ')}${hardCuts.length > 4 ? ' …' : ''}`
   const facts = [count(shots, 'shot'), count(beats, 'beat'), seconds === undefined ? '' : clock(seconds), cuts]
   return (
     <div className="nb-g">
       <p className="edge">Understood as {format}</p>
-      <p className="disp">{board.title}</p>
+      <p className="disp">{title === '' ? board.title : title}</p>
       <p className="sec">{facts.filter(Boolean).join(', ')}</p>
       <p className="hint">In {board.styles.map((style) => style.title ?? style.id).join(', ')}.</p>
       <ol>

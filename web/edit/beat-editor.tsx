@@ -42,7 +42,7 @@ export function BeatEditor(props: BeatEditorProps): ReactNode {
   return (
     <li className={thread} data-beat={beat.id} onFocus={selected ? undefined : onSelect}>
       <div className="thread">
-        <button type="button" className="tr" disabled={first} aria-label={`${place.cut ? 'Hard cut' : `Continues ${place.from}`}, beat ${beat.id}. Change it.`} onClick={onTransition}>
+        <button type="button" className="tr" disabled={first} title="Change it, X" onClick={onTransition}>
           <Icon name={place.cut ? 'cut' : 'link'} />
           {place.cut ? 'Hard cut' : 'Continue'}
           <em>{place.cut ? 'from the style reference' : `from ${place.from}`}</em>

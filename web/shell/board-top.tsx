@@ -14,13 +14,13 @@ import { type Stage, TopBar } from './top-bar.tsx'
 
 /** The top bar of a board: title, stages with their counts, the run, money. */
 export function BoardTop({ board, stage }: { readonly board: string; readonly stage: Stage }): ReactNode {
-  const snapshot = useBoard(board).data
+  const { data: snapshot, isError } = useBoard(board)
   const live = useLive(board)
-  const title = snapshot?.board.title ?? ''
+  const title = snapshot?.board.title ?? (isError ? 'No such board' : '…')
   const run = live?.run
   useEffect(() => {
-    document.title = run === undefined || title === '' ? 'Beatboard' : `${tabTitle(title, run)} · Beatboard`
-  }, [title, run])
+    document.title = run === undefined || snapshot === undefined ? 'Beatboard' : `${tabTitle(title, run)} · Beatboard`
+  }, [title, run, snapshot])
   if (snapshot === undefined || live === undefined) return <TopBar title={title} board={board} current={stage} />
   const { done, total } = standing(snapshot, live)
   const beats = snapshot.board.shots.reduce((sum, shot) => sum + shot.beats.length, 0)

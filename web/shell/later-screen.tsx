@@ -20,7 +20,7 @@ export function LaterScreen({ board, stage }: { readonly board: string; readonly
     <>
       <BoardTop board={board} stage={stage} />
       <main className="quiet-page">
-        <h1>{words[stage].title}</h1>
+        <h2 className="disp">{words[stage].title}</h2>
         <p>{words[stage].text}</p>
         <Link className="btn p" href={`/b/${board}/select`}>
           Open Select

@@ -37,7 +37,7 @@ export function TopBar({ title, board, current, counts = {}, pill, spend }: TopB
         {title === undefined ? null : (
           <>
             <span className="sep" />
-            <p className="crumb">{title}</p>
+            {board === undefined || current === 'edit' ? <p className="crumb">{title}</p> : <h1 className="crumb">{title}</h1>}
           </>
         )}
       </div>
