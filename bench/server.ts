@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import type { Beat, Board } from '../src/board/board.ts'
 import { writeBoard } from '../src/board/board-file.ts'
 import { pictureId } from '../src/board/picture.ts'
@@ -86,16 +87,15 @@ function bytesOf(url: string): Promise<number> {
   })
 }
 
-/** So many clients in a thread of their own, counting what they hear. */
-function clientThread(): void {
-  const { url, clients } = workerData as { url: string; clients: number }
+/** So many clients in a process of their own, counting what they hear. */
+function clientProcess(url: string, clients: number): void {
   const counts = Array.from({ length: clients }, () => 0)
   const delays: number[] = []
   let open = 0
   for (let client = 0; client < clients; client++)
     request(`${url}/api/events`, (answer) => {
       answer.setEncoding('utf8')
-      answer.once('data', () => ++open === clients && parentPort?.postMessage('ready'))
+      answer.once('data', () => ++open === clients && process.send?.('ready'))
       answer.on('data', (text: string) => {
         const found = [...text.matchAll(/"beat":"(\d+)"/g)]
         counts[client] = (counts[client] ?? 0) + found.length
@@ -103,11 +103,11 @@ function clientThread(): void {
         if (client === 0 && sentAt > 0) delays.push(Date.now() - sentAt)
       })
     }).end()
-  parentPort?.on('message', () => parentPort?.postMessage({ counts, delays }))
+  process.on('message', () => process.send?.({ counts, delays }))
 }
 
 async function stream(studio: StudioServer, url: string, { clients, seconds }: { clients: number; seconds: number }): Promise<void> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { url, clients } })
+  const worker = fork(fileURLToPath(import.meta.url), ['clients', url, String(clients)])
   await new Promise((resolve) => worker.once('message', resolve))
   const before = process.memoryUsage().rss
   let most = before
@@ -121,14 +121,14 @@ async function stream(studio: StudioServer, url: string, { clients, seconds }: {
   }
   const { user, system } = process.cpuUsage()
   await wallClock.sleep(500)
-  worker.postMessage('tell')
+  worker.send('tell')
   const { counts, delays } = await new Promise<{ counts: number[]; delays: number[] }>((resolve) => worker.once('message', resolve))
-  await worker.terminate()
+  worker.kill()
   const sorted = delays.toSorted((a, b) => a - b)
   console.log(
     `${clients} clients, ${told} events in ${seconds} s: lost ${counts.reduce((sum, count) => sum + told - count, 0)}, ` +
       `delay median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms, memory +${Math.round((most - before) / 1048576)} MB, ` +
-      `CPU of server and clients so far ${((user + system) / 1e6).toFixed(1)} s`,
+      `CPU of the server so far ${((user + system) / 1e6).toFixed(1)} s`,
   )
 }
 
@@ -153,5 +153,5 @@ async function bench(): Promise<void> {
   rmSync(root, { recursive: true, force: true })
 }
 
-if (isMainThread) await bench()
-else clientThread()
+if (process.argv[2] === 'clients') clientProcess(process.argv[3] ?? '', Number(process.argv[4]))
+else await bench()

@@ -21,12 +21,14 @@ export interface Stage extends AsyncDisposable {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; headers: Headers; json: never }>
+  ): Promise<{ status: number; headers: Headers; json: unknown }>
   /** The answer as it is, e.g. a picture. */
-  raw(path: string, init?: RequestInit): Promise<Response>
+  raw(path: string, init?: Init): Promise<Response>
   /** Another server over the same folders, e.g. after a crash of this one. */
   again(more?: Partial<StudioOptions>): Promise<Stage>
 }
+
+type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> }
 
 export interface StageOptions extends Partial<Omit<StudioOptions, 'world'>> {
   readonly boards?: Readonly<Record<string, Board>>
@@ -47,21 +49,53 @@ export async function openStage({ boards = { boat: film() }, env = {}, folder, .
   const world = realWorld({ env: { BEATBOARD_HOME: home, ...env }, cwd: () => root }, { command: 'a test' })
   const studio = await openStudioServer({ world, root, log: (line) => log.push(line), version: '1', ...options })
   const said: string[] = []
-  const raw = async (path: string, init: RequestInit = {}): Promise<Response> =>
+  const raw = async (path: string, init: Init = {}): Promise<Response> =>
     studio.app.request(path, { ...init, headers: { host: 'localhost:3001', ...init.headers } })
   return {
-    ...{ root, home, studio, log, said, raw },
+    root,
+    home,
+    studio,
+    log,
+    said,
+    raw,
     async ask(method, path, body, headers = {}) {
-      const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
-      const answer = await raw(path, { method, headers, ...init })
+      const init =
+        body === undefined
+          ? {}
+          : {
+              body: JSON.stringify(body),
+              headers: {
+                'content-type': 'application/json',
+                ...headers,
+              },
+            }
+      const answer = await raw(path, {
+        method,
+        headers,
+        ...init,
+      })
       const text = await answer.text()
       said.push(text)
-      return { status: answer.status, headers: answer.headers, json: (text === '' ? undefined : JSON.parse(text)) as never }
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        json: (text === '' ? undefined : JSON.parse(text)) as unknown,
+      }
     },
-    again: (more = {}) => openStage({ env, folder: base, ...options, ...more }),
+    again: (more = {}) =>
+      openStage({
+        env,
+        folder: base,
+        ...options,
+        ...more,
+      }),
     async [Symbol.asyncDispose]() {
       await studio.close()
-      if (folder === undefined) await rm(base, { recursive: true, force: true })
+      if (folder === undefined)
+        await rm(base, {
+          recursive: true,
+          force: true,
+        })
     },
   }
 }

@@ -54,12 +54,18 @@ export function lookIntoJournal(file: string): JournalLook | undefined {
 }
 
 function looking(database: DatabaseSync): JournalLook {
-  const { eventsAfter, lastEvent, firstEventOf, runs, openRuns, spend, attempts } = journalReads(database)
+  const reads = journalReads(database)
   const all = database.prepare(sightText)
   const one = database.prepare(`${sightText} and style = ? and beat = ?`)
   const troubles = database.prepare(troubleText)
   return {
-    ...{ eventsAfter, lastEvent, firstEventOf, runs, openRuns, spend, attempts },
+    eventsAfter: (event, most) => reads.eventsAfter(event, most),
+    lastEvent: () => reads.lastEvent(),
+    firstEventOf: (run) => reads.firstEventOf(run),
+    runs: (most) => reads.runs(most),
+    openRuns: () => reads.openRuns(),
+    spend: () => reads.spend(),
+    attempts: (...states) => reads.attempts(...states),
     *sights() {
       for (const row of all.iterate() as Iterable<Cells>) yield sightOf(row)
     },

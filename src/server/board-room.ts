@@ -12,6 +12,7 @@ import { type BoardWork, openWork } from './board-work.ts'
 import { contentOf } from './cells.ts'
 import { type JournalFollower, followJournal } from './follow-journal.ts'
 import type { Place } from './shelf.ts'
+import { watchBoard } from './watch-board.ts'
 
 export interface RoomWorld {
   readonly world: World
@@ -40,40 +41,27 @@ export interface BoardRoom extends Place {
 
 export function openRoom(place: Place, { world, keysMark, publish }: RoomWorld): BoardRoom {
   const { id: board, folder } = place
-  const lock = join(innerFolder(folder), 'run.lock')
-  const follower = followJournal(folder, (event, kept) => {
-    const v = kept === undefined ? undefined : contentOf(kept)
-    publish({ ...event, board, ...(v === undefined ? {} : { v }) })
-    if (event.type === 'run-ended') publish({ type: 'board-changed', board, why: 'run-ended' })
-  })
+  const follower = followJournal(folder, teller(board, publish))
   const work = openWork({
     folder,
     world,
     hear(event) {
-      if (event.type === 'picture-progress') {
-        follower.hear(event)
-        publish({ ...event, board })
-      } else follower.pump()
+      if (event.type !== 'picture-progress') return follower.pump()
+      follower.hear(event)
+      publish({ ...event, board })
     },
     ended: () => follower.pump(),
     queueChanged: (queued) => publish({ type: 'queued', board, queued }),
     runElsewhere: () => follower.look()?.openRuns().at(-1),
   })
-  const isHeldElsewhere = (): boolean =>
-    work.run() === undefined && markOf(lock) !== '' && isHeld(lock) && holderOf(lock)?.pid !== process.pid
+  const holder = holderOfBoard(folder, work)
   const isOn = (): boolean => {
     follower.pump()
-    return isOpen(follower.state()) && (work.run() !== undefined || isHeldElsewhere())
+    return isOpen(follower.state()) && (work.run() !== undefined || holder.isElsewhere())
   }
   const read = boardReader(folder)
-  const picks = picksReader(folder)
   const base = keepBase({ folder, world, read, journal: () => follower.look(), keysMark, isOn })
-  const files = watchFiles(folder, () => publish({ type: 'board-changed', board, why: 'edited' }))
-  const picked = watchPicks(board, picks, publish)
-  const gone = watchHolder({ isOpen: () => isOpen(follower.state()), isOn, now: () => world.clock.now() }, () =>
-    publish({ type: 'board-changed', board, why: 'process-gone' }),
-  )
-  let gallery: { mark: string; opened: Promise<Gallery> } | undefined
+  const picks = picksReader(folder)
   return {
     ...place,
     follower,
@@ -81,29 +69,56 @@ export function openRoom(place: Place, { world, keysMark, publish }: RoomWorld):
     read,
     picks,
     isOn,
+    atWork: () => holder.inWords(),
     base: () => (follower.pump(), base.get()),
-    async gallery() {
-      const { board: content, version } = await read()
-      if (gallery?.mark !== version) gallery = { mark: version, opened: openFolderGallery(folder, content) }
-      return gallery.opened
-    },
-    watch() {
-      follower.pump()
-      files()
-      picked(markOf(join(folder, 'picks.json')))
-      gone()
-    },
+    gallery: galleryOf(folder, read),
+    watch: watchBoard({
+      place,
+      world,
+      follower,
+      picks,
+      isOn,
+      publish,
+    }),
     run: () => (follower.pump(), runView(follower.state(), isOn)),
-    atWork() {
-      if (!isHeldElsewhere()) return undefined
-      const holder = holderOf(lock)
-      return holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host} since ${holder.since} (${holder.command})`
-    },
     async close() {
       await work.stop()
       await base.close()
       follower.close()
     },
+  }
+}
+
+/** Every event goes out with the board it is of; a picture that was kept with its content. */
+function teller(board: string, publish: RoomWorld['publish']): Parameters<typeof followJournal>[1] {
+  return (event, kept) => {
+    const v = kept === undefined ? undefined : contentOf(kept)
+    publish({ ...event, board, ...(v === undefined ? {} : { v }) })
+    if (event.type === 'run-ended') publish({ type: 'board-changed', board, why: 'run-ended' })
+  }
+}
+
+/** The other process that holds a project, if one does. */
+function holderOfBoard(folder: string, work: BoardWork): { isElsewhere(): boolean; inWords(): string | undefined } {
+  const lock = join(innerFolder(folder), 'run.lock')
+  const isElsewhere = (): boolean => work.run() === undefined && markOf(lock) !== '' && isHeld(lock) && holderOf(lock)?.pid !== process.pid
+  return {
+    isElsewhere,
+    inWords() {
+      if (!isElsewhere()) return undefined
+      const holder = holderOf(lock)
+      return holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host} since ${holder.since} (${holder.command})`
+    },
+  }
+}
+
+/** The gallery, laid out as the board asks now. */
+function galleryOf(folder: string, read: BoardRoom['read']): () => Promise<Gallery> {
+  let gallery: { version: string; opened: Promise<Gallery> } | undefined
+  return async () => {
+    const { board, version } = await read()
+    if (gallery?.version !== version) gallery = { version, opened: openFolderGallery(folder, board) }
+    return gallery.opened
   }
 }
 
@@ -121,55 +136,5 @@ function runView({ pictures: _pictures, ...run }: RunState, isOn: () => boolean)
     why: 'Its process ended without a word.',
     hint: 'Go on where it stopped: what exists is not made again, and what is in doubt is not sent again by itself.',
     styles: run.styles.map((style) => ({ ...style, drawing: 0, waiting: style.waiting + style.drawing })),
-  }
-}
-
-/** Calls back when `board.json` is another than at the last look. */
-function watchFiles(folder: string, changed: () => void): () => void {
-  const file = join(folder, 'board.json')
-  let known = markOf(file)
-  return () => {
-    const mark = markOf(file)
-    if (mark === known) return
-    known = mark
-    changed()
-  }
-}
-
-/** Tells every pick that changed in the file, whoever changed it. */
-function watchPicks(board: string, read: BoardRoom['picks'], publish: RoomWorld['publish']): (mark: string) => void {
-  let known: { mark: string; picks: Readonly<Record<string, PickView>> } | undefined
-  const compare = async (mark: string): Promise<void> => {
-    const before = known
-    const picks = await read()
-    known = { mark, picks }
-    if (before === undefined) return
-    for (const beat of new Set([...Object.keys(before.picks), ...Object.keys(picks)])) {
-      const pick = picks[beat]
-      if (JSON.stringify(before.picks[beat]) !== JSON.stringify(pick))
-        publish({ type: 'picked', board, beat, ...(pick === undefined ? {} : { pick }) })
-    }
-  }
-  let reading = false
-  return (mark) => {
-    if (known?.mark === mark || reading) return
-    reading = true
-    void compare(mark).finally(() => (reading = false))
-  }
-}
-
-/** How often it is asked whether the process of a run is still there, in ms. */
-const holderLookMs = 1_000
-
-/** Calls back once when the process of a run that is on is gone. */
-function watchHolder(world: { isOpen: () => boolean; isOn: () => boolean; now: () => number }, isGone: () => void): () => void {
-  let next = 0
-  let wasOn = false
-  return () => {
-    if (world.now() < next) return
-    next = world.now() + holderLookMs
-    const on = world.isOpen() && world.isOn()
-    if (wasOn && !on && world.isOpen()) isGone()
-    wasOn = on
   }
 }

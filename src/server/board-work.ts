@@ -45,48 +45,41 @@ interface AtWork {
 }
 
 export function openWork(world: WorkWorld): BoardWork {
-  let atWork: AtWork | undefined
-  let last: Promise<unknown> = Promise.resolve()
-  let isStopping = false
+  const inTurn = turns()
   const queue = openQueue(world.queueChanged)
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work, work)
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  let atWork: AtWork | undefined
+  let isStopping = false
   const begin = async (question: RunQuestion): Promise<RunAnswer> => {
-    if (isStopping) throw problem('held', 'The server is stopping; nothing new is begun.', { hint: 'Start it again to go on.' })
+    if (isStopping) throw stopping()
     if (atWork !== undefined) return { what: 'joined', run: atWork.run.id }
     const begun = await beginRun(world, question)
     if ('answer' in begun) return begun.answer
-    const { project, run, plan } = begun
-    const silence = run.listen(world.hear)
-    const over = run.done.then(async () => {
-      silence()
-      await project[Symbol.asyncDispose]()
-      atWork = undefined
-      world.ended()
-      goOn()
-    })
-    atWork = { project, run, over }
-    return { what: 'started', run: run.id, plan }
+    atWork = { ...begun, over: letGo(begun.project, begun.run) }
+    return { what: 'started', run: begun.run.id, plan: begun.plan }
   }
+  const letGo = async (project: Project, run: Run): Promise<void> => {
+    const silence = run.listen(world.hear)
+    await run.done
+    silence()
+    await project[Symbol.asyncDispose]()
+    atWork = undefined
+    world.ended()
+    goOn()
+  }
+  /** What waited was asked for and not refused then; what refuses it now stands in the state of the board. */
   const goOn = (): void => {
     const next = isStopping ? undefined : queue.take()
-    if (next === undefined) return
-    // What waited was asked for and refused nothing then; what refuses it now shows in the board’s state.
-    void inTurn(() =>
-      begin(next)
+    if (next !== undefined)
+      void inTurn(() => begin(next))
         .catch(() => undefined)
-        .then(() => (atWork === undefined ? goOn() : undefined)),
-    )
+        .then(() => atWork === undefined && goOn())
   }
   return {
     inTurn,
     start: (question) => inTurn(() => begin(question)),
     redo: (id, question) =>
       inTurn(async () => {
-        const waiting: Waiting = { id, limits: question.limits, allowUnknownPrice: question.allowUnknownPrice === true }
+        const waiting = waitingFor(id, question)
         if (atWork === undefined) return begin(questionOf(waiting, [waiting]))
         await refuseUnpriced(atWork.project, waiting)
         queue.add(waiting)
@@ -94,21 +87,42 @@ export function openWork(world: WorkWorld): BoardWork {
       }),
     run: () => atWork?.run,
     queued: () => queue.ids(),
-    withProject: (work) =>
-      inTurn(async () => {
-        if (atWork !== undefined) return work(atWork.project)
-        await using project = await openProject(world.folder, { world: world.world, write: true })
-        return await work(project)
-      }),
+    withProject: (work) => inTurn(() => (atWork === undefined ? withOwnProject(world, work) : work(atWork.project))),
     async stop() {
       isStopping = true
       queue.clear()
-      await last
-      const ending = atWork
-      await ending?.run.cancel()
-      await ending?.over
+      await inTurn(async () => undefined)
+      await finished(atWork)
     },
   }
+}
+
+function stopping(): Error {
+  return problem('held', 'The server is stopping; nothing new is begun.', { hint: 'Start it again to go on.' })
+}
+
+async function finished(atWork: AtWork | undefined): Promise<void> {
+  await atWork?.run.cancel()
+  await atWork?.over
+}
+
+function waitingFor(id: PictureId, { limits, allowUnknownPrice = false }: Omit<RedoQuestion, 'prompt'>): Waiting {
+  return { id, limits, allowUnknownPrice }
+}
+
+/** Work waits for the work before it, however that ended. */
+function turns(): BoardWork['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work, work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+async function withOwnProject<T>({ folder, world }: WorkWorld, work: (project: Project) => Promise<T>): Promise<T> {
+  await using project = await openProject(folder, { world, write: true })
+  return await work(project)
 }
 
 type Begun = { readonly answer: RunAnswer } | { readonly project: Project; readonly run: Run; readonly plan: PlanView['forecast'] }

@@ -38,10 +38,14 @@ export function cardReader(room: BoardRoom): () => Promise<BoardCard> {
       picked: beats.filter((beat) => picks[beat] !== undefined).length,
       spentUsd: look?.spend().reduce((all, each) => all + each.spentUsd, 0) ?? 0,
       phase: run?.phase ?? 'none',
-      updatedAt: new Date(Math.max(changedMs, Number(look?.runs(1)[0]?.started ?? 0))).toISOString(),
+      updatedAt: new Date(Math.max(changedMs, look?.runs(1)[0]?.started ?? 0)).toISOString(),
       ...given({ ending: run?.ending, cover: counts.cover }),
     }
   }
+}
+
+function countIn(list: readonly string[], wanted: string): number {
+  return list.filter((each) => each === wanted).length
 }
 
 interface Counts extends Pick<BoardCard, 'styles' | 'inDoubt'> {
@@ -54,10 +58,15 @@ async function countsOf(room: BoardRoom, board: Board): Promise<Counts> {
   const failed = [...(look?.troubles().keys() ?? [])].filter((id) => !there.has(id)).map((id) => partsOf(id).style)
   const places = [...there.keys()].map((id) => partsOf(id).style)
   const total = [...beatsOf(board)].length
-  const count = (list: readonly string[], style: string): number => list.filter((each) => each === style).length
   const states = room.isOn() ? (['in-doubt'] as const) : (['in-doubt', 'sending'] as const)
   return {
-    styles: board.styles.map(({ id, title }) => ({ id, total, done: count(places, id), failed: count(failed, id), ...given({ title }) })),
+    styles: board.styles.map(({ id, title }) => ({
+      id,
+      total,
+      done: countIn(places, id),
+      failed: countIn(failed, id),
+      ...given({ title }),
+    })),
     inDoubt: look?.attempts(...states).filter(({ job, state }) => state === 'in-doubt' || job === undefined).length ?? 0,
     cover: coverOf(room, board, there),
   }

@@ -1,90 +1,6 @@
 import { type Socket, connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { type Stage, openStage, runEnded } from '../../test/studio-stage.ts'
-import { main } from '../cli/main.ts'
-import { type Listening, listen } from './listen.ts'
-
-interface Frame {
-  readonly id: string
-  readonly event: string
-  readonly data: {
-    readonly type?: string
-    readonly event?: unknown
-    readonly beat?: string
-    readonly board?: string
-    readonly why?: string
-  }
-}
-
-/** A client of the stream over a real socket: collects frames, remembers the last id. */
-async function follow(
-  url: string,
-  after?: string,
-): Promise<{
-  frames: Frame[]
-  last: () => string
-  until: (isSo: () => boolean) => Promise<void>
-  leave: () => void
-  ended: Promise<void>
-}> {
-  const leaving = new AbortController()
-  const frames: Frame[] = []
-  let waiting: (() => void)[] = []
-  const answer = await fetch(`${url}/api/events`, {
-    signal: leaving.signal,
-    headers: after === undefined ? {} : { 'last-event-id': after },
-  })
-  const read = async (): Promise<void> => {
-    let rest = ''
-    for await (const text of (answer.body ?? new ReadableStream()).pipeThrough(
-      new TextDecoderStream(),
-    ) as unknown as AsyncIterable<string>) {
-      const parts = (rest + text).split('\n\n')
-      rest = parts.pop() ?? ''
-      frames.push(...parts.map(frameOf))
-      for (const ring of waiting.splice(0)) ring()
-    }
-  }
-  const ended = read()
-    .catch(() => undefined)
-    .finally(() => waiting.splice(0).forEach((ring) => ring()))
-  return {
-    frames,
-    ended,
-    last: () => frames.findLast(({ id }) => id !== '')?.id ?? '',
-    leave: () => leaving.abort(),
-    async until(isSo) {
-      while (!isSo()) await new Promise<void>((resolve) => void (waiting = [...waiting, resolve]))
-    },
-  }
-}
-
-function frameOf(text: string): Frame {
-  const line = (name: string): string =>
-    text
-      .split('\n')
-      .find((each) => each.startsWith(`${name}: `))
-      ?.slice(name.length + 2) ?? ''
-  return { id: line('id'), event: line('event'), data: JSON.parse(line('data') || '{}') as Frame['data'] }
-}
-
-interface Served extends AsyncDisposable {
-  readonly stage: Stage
-  readonly url: string
-  readonly listening: Listening
-}
-
-async function served(options: Parameters<typeof openStage>[0] = {}): Promise<Served> {
-  const stage = await openStage(options)
-  const listening = await listen(stage.studio, { port: 0, host: '127.0.0.1' })
-  return {
-    ...{ stage, listening, url: listening.url },
-    async [Symbol.asyncDispose]() {
-      await listening.close()
-      await stage[Symbol.asyncDispose]()
-    },
-  }
-}
+import { type Frame, type Served, follow, served } from '../../test/stream-client.ts'
 
 const tell = ({ stage }: Served, from: number, to: number): void => {
   for (let beat = from; beat < to; beat++) stage.studio.server.hub.publish({ type: 'picked', board: 'boat', beat: String(beat) })
@@ -184,6 +100,7 @@ test('a heartbeat says that the server is alive', async () => {
   await using here = await served({ heartbeatMs: 5 })
   const client = await follow(here.url)
   await client.until(() => client.frames.some(({ event }) => event === 'heartbeat'))
+  expect(client.frames.at(-1)?.id).toBe('')
   client.leave()
 })
 
@@ -193,58 +110,4 @@ test('a server that stops says goodbye to its streams', async () => {
   await here[Symbol.asyncDispose]()
   await client.ended
   expect(client.frames.at(-1)?.event).toBe('goodbye')
-})
-
-test('A10: a run of this server is told live, and a snapshot plus the events after it is the whole truth', async () => {
-  await using here = await served()
-  const client = await follow(here.url)
-  await here.stage.ask('POST', '/api/boards/boat/runs', {})
-  await client.until(() => client.frames.some(({ data }) => data.type === 'run-ended'))
-  const kept = client.frames.filter(({ data }) => data.type === 'picture-kept')
-  expect(kept.map(({ data }) => [data.board, 'v' in data])).toEqual(upTo(5).map(() => ['boat', true]))
-  client.leave()
-  await runEnded(here.stage, 'boat')
-})
-
-test('a run of the command line on the same folder shows live, as do its picks; the other way round it is watched', async () => {
-  await using here = await served()
-  const client = await follow(here.url)
-  const { root, home } = here.stage
-  const run = (...argv: string[]): Promise<number> => {
-    const sink = { write: () => true, isTTY: false, columns: 80 } as never
-    return main({
-      argv,
-      env: { BEATBOARD_HOME: home, CI: '1' },
-      cwd: () => root,
-      stdin: process.stdin,
-      stdout: sink,
-      stderr: sink,
-      signal: new AbortController().signal,
-    })
-  }
-  expect(await run('generate', 'boat', '--yes')).toBe(0)
-  await client.until(() => client.frames.some(({ data }) => data.type === 'run-ended'))
-  expect(client.frames.filter(({ data }) => data.type === 'picture-kept').length).toBe(5)
-  expect(await run('pick', 'boat', '1.1', 'ink')).toBe(0)
-  await client.until(() => client.frames.some(({ data }) => data.type === 'picked'))
-  client.leave()
-})
-
-test('two servers on one folder: the second joins the run of the first and both tell it', async () => {
-  await using here = await served()
-  await using other = await here.stage.again()
-  const stream = await other.raw('/api/events')
-  const reader = (stream.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream()).getReader()
-  const [one, two] = await Promise.all([
-    here.stage.ask('POST', '/api/boards/boat/runs', {}),
-    other.ask('POST', '/api/boards/boat/runs', {}),
-  ])
-  const what = [one, two].map(({ json }) => (json as { what: string }).what)
-  expect(what.toSorted()).toEqual(['joined', 'started'])
-  let text = ''
-  while (!text.includes('run-ended')) text += (await reader.read()).value ?? ''
-  expect(text.split('"type":"picture-kept"').length - 1).toBe(5)
-  await reader.cancel()
-  await runEnded(here.stage, 'boat')
-  await runEnded(other, 'boat')
 })

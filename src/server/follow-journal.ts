@@ -27,39 +27,32 @@ const pageful = 1_000
 /** `tell` hears every event in order, with the picture that was kept. */
 export function followJournal(folder: string, tell: (event: Written, kept: Sight | undefined) => void): JournalFollower {
   const file = join(innerFolder(folder), 'journal.db')
+  const tale = openTale()
   let journal: JournalLook | undefined
   let mark = ''
   /** Of the journal's file: `undefined` before the first look, empty where there is none. */
   let inode: string | undefined
   let last = 0
-  let state = nothingYet
-  let kept = new Map<PictureId, Sight>()
-  let failures = new Map<PictureId, Failure>()
 
-  const take = (event: Written, isNews: boolean): void => {
-    if (event.type === 'run-started') [kept, failures] = [new Map(), new Map()]
-    const sight = event.type === 'picture-kept' ? journal?.sight(event.id) : undefined
-    if (event.type === 'picture-kept' && sight !== undefined) kept.set(event.id, sight)
-    if (event.type === 'picture-failed') failures.set(event.id, event)
-    if (event.type === 'picture-started') failures.delete(event.id)
-    state = advance(state, event)
-    last = event.event
-    if (isNews) tell(event, sight)
-  }
   const readOn = (isNews: boolean): void => {
-    for (;;) {
-      const page = journal?.eventsAfter(last, pageful) ?? []
-      for (const event of page) take(event, isNews)
-      if (page.length < pageful) return
+    for (let page = pageful; page === pageful;) {
+      const events = journal?.eventsAfter(last, pageful) ?? []
+      for (const event of events) {
+        const kept = event.type === 'picture-kept' ? journal?.sight(event.id) : undefined
+        tale.hear(event, kept)
+        last = event.event
+        if (isNews) tell(event, kept)
+      }
+      page = events.length
     }
   }
   /** From the first event of the latest run on; of a journal that came into being while we looked on, all of it is news. */
   const open = (isNews: boolean): void => {
     journal?.close()
     journal = lookIntoJournal(file)
-    ;[state, last] = [nothingYet, 0]
+    tale.forget()
     const [latest] = journal?.runs(1) ?? []
-    if (journal !== undefined && latest !== undefined && !isNews) last = Math.max(0, journal.firstEventOf(latest.id) - 1)
+    last = journal !== undefined && latest !== undefined && !isNews ? Math.max(0, journal.firstEventOf(latest.id) - 1) : 0
     readOn(isNews)
   }
   const pump = (): void => {
@@ -75,17 +68,33 @@ export function followJournal(folder: string, tell: (event: Written, kept: Sight
       mark = 'busy'
     }
   }
+  return { pump, ...tale.told, look: () => journal, close: () => journal?.close() }
+}
+
+/** The latest run, folded. */
+function openTale(): {
+  readonly told: Pick<JournalFollower, 'hear' | 'state' | 'kept' | 'failure'>
+  hear(event: Written, kept: Sight | undefined): void
+  forget(): void
+} {
+  let state = nothingYet
+  let pictures = new Map<PictureId, Sight>()
+  let failures = new Map<PictureId, Failure>()
   return {
-    pump,
-    hear: (event) => void (state = advance(state, event)),
-    state: () => state,
-    kept: (id) => kept.get(id),
-    failure: (id) => failures.get(id),
-    look: () => journal,
-    close() {
-      journal?.close()
-      journal = undefined
+    told: {
+      hear: (event) => void (state = advance(state, event)),
+      state: () => state,
+      kept: (id) => pictures.get(id),
+      failure: (id) => failures.get(id),
     },
+    hear(event, kept) {
+      if (event.type === 'run-started') [pictures, failures] = [new Map(), new Map()]
+      if (event.type === 'picture-kept' && kept !== undefined) pictures.set(event.id, kept)
+      if (event.type === 'picture-failed') failures.set(event.id, event)
+      if (event.type === 'picture-started') failures.delete(event.id)
+      state = advance(state, event)
+    },
+    forget: () => void (state = nothingYet),
   }
 }
 

@@ -21,6 +21,10 @@ async function read(reader: Reader, count: number): Promise<number[]> {
   return found
 }
 
+async function words(reader: Reader): Promise<string> {
+  return new TextDecoder().decode(await reader.next())
+}
+
 function published(hub: Hub, from: number, to: number): number[] {
   const beats = Array.from({ length: to - from }, (_, index) => from + index)
   for (const beat of beats) hub.publish(event(beat))
@@ -60,8 +64,14 @@ test('an id of another server, one that never was, and one from before what is k
   const hub = openHub('now', { ...bounds, events: 10 })
   published(hub, 0, 100)
   expect(['now-100', 'now-95', 'now-101', 'now-1', 'before-95', 'now-x', '', 'now-'].map((id) => hub.knows(id))).toEqual([
-    ...[true, true, false, false],
-    ...[false, false, false, false],
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
   ])
 })
 
@@ -99,10 +109,11 @@ test('closing says goodbye to each reader behind what it has not taken yet, and 
   const last = waiting.next()
   hub.close('event: goodbye\n\n')
   hub.publish(event(1))
-  const words = async (reader: Reader): Promise<string> => new TextDecoder().decode(await reader.next())
   expect(new TextDecoder().decode(await last)).toBe('event: goodbye\n\n')
   expect([await read(behind, 1), await words(behind), await behind.next(), await waiting.next()]).toEqual([
-    ...[[0], 'event: goodbye\n\n'],
-    ...[undefined, undefined],
+    [0],
+    'event: goodbye\n\n',
+    undefined,
+    undefined,
   ])
 })

@@ -52,32 +52,16 @@ const text = new TextEncoder()
 /** `epoch` names this server: an id of an earlier one is never taken for one of ours. */
 export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
   const past = openPast(bounds)
-  const places = new Set<Place>()
+  const places = openPlaces(past, bounds)
   let isDue = false
   let farewell: Uint8Array | undefined
-
-  const wake = (place: Place, piece: Uint8Array | undefined): void => {
-    const waiting = place.wake
-    place.wake = undefined
-    waiting?.(piece)
-  }
-  /** Events of one turn go out together; pieces are cut once and shared by all who stand at the same place. */
   const serve = (): void => {
     isDue = false
-    const pieces = past.pieces()
-    for (const place of places) {
-      if (past.lag(place.next) > bounds.lagBytes || place.next < past.first()) drop(place)
-      else if (place.wake !== undefined && place.next <= past.last()) wake(place, pieces(place))
-    }
-  }
-  const drop = (place: Place): void => {
-    place.isOut = true
-    places.delete(place)
-    wake(place, undefined)
+    places.serve()
   }
   return {
     get readers() {
-      return places.size
+      return places.size()
     },
     publish(event) {
       if (farewell !== undefined) return
@@ -91,37 +75,69 @@ export function openHub(epoch: string, bounds: HubBounds = usualBounds): Hub {
       const next = numberIn(epoch, id) + 1
       return next >= past.first() && next <= past.last() + 1 && past.lag(next) <= bounds.lagBytes
     },
-    read(after) {
-      const place: Place = { next: numberIn(epoch, after) + 1, wake: undefined, isOut: false }
+    read: (after) => places.open(numberIn(epoch, after) + 1, () => farewell),
+    ping: (frame) => places.wakeAll(text.encode(frame)),
+    close(frame) {
+      serve()
+      farewell = text.encode(frame)
+      places.dismissWaiting(farewell)
+    },
+  }
+}
+
+/** Where all readers stand in the past. */
+interface Places {
+  size(): number
+  open(next: number, farewell: () => Uint8Array | undefined): Reader
+  /** Gives news to those who wait; cuts off those who lag. */
+  serve(): void
+  wakeAll(piece: Uint8Array): void
+  dismissWaiting(piece: Uint8Array): void
+}
+
+function openPlaces(past: Past, bounds: HubBounds): Places {
+  const places = new Set<Place>()
+  const drop = (place: Place, piece?: Uint8Array): void => {
+    place.isOut = true
+    places.delete(place)
+    wake(place, piece)
+  }
+  return {
+    size: () => places.size,
+    open(next, farewell) {
+      const place: Place = { next, wake: undefined, isOut: false }
       places.add(place)
       return {
         async next() {
           if (place.isOut) return undefined
           if (place.next < past.first()) drop(place)
           else if (place.next <= past.last()) return past.pieces()(place)
-          else if (farewell !== undefined) {
-            drop(place)
-            return farewell
-          }
-          return place.isOut ? undefined : new Promise((resolve) => (place.wake = resolve))
+          const last = farewell()
+          if (last !== undefined) drop(place)
+          return place.isOut ? last : new Promise((resolve) => (place.wake = resolve))
         },
         leave: () => drop(place),
       }
     },
-    ping(frame) {
-      const bytes = text.encode(frame)
-      for (const place of places) wake(place, bytes)
-    },
-    close(frame) {
-      serve()
-      farewell = text.encode(frame)
+    /** Events of one turn go out together; pieces are cut once and shared by all who stand at the same place. */
+    serve() {
+      const pieces = past.pieces()
       for (const place of places) {
-        if (place.wake === undefined) continue
-        wake(place, farewell)
-        drop(place)
+        if (past.lag(place.next) > bounds.lagBytes || place.next < past.first()) drop(place)
+        else if (place.wake !== undefined && place.next <= past.last()) wake(place, pieces(place))
       }
     },
+    wakeAll: (piece) => places.forEach((place) => wake(place, piece)),
+    dismissWaiting(piece) {
+      for (const place of places) if (place.wake !== undefined) drop(place, piece)
+    },
   }
+}
+
+function wake(place: Place, piece: Uint8Array | undefined): void {
+  const waiting = place.wake
+  place.wake = undefined
+  waiting?.(piece)
 }
 
 /** Number of an id of ours; `NaN` for any other, which compares as false with everything. */

@@ -6,28 +6,31 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { film } from '../../test/boards.ts'
 import { openStage, runEnded } from '../../test/studio-stage.ts'
-import * as answers from './answers.ts'
+import * as board from './answers.ts'
+import * as runs from './answers-runs.ts'
+import * as settings from './answers-settings.ts'
 import { problemOf } from './problem.ts'
 
 test('every answer is as the interface says it is', async () => {
   await using stage = await openStage({ env: { OPENAI_API_KEY: 'sk-environment-key-0000001234' } })
   const list = { text: 'A boat\nA house', title: 'New' }
-  const board = '/api/boards/boat'
+  const answers = { ...board, ...runs, ...settings }
+  const at = '/api/boards/boat'
   const asked: readonly (readonly [string, string, unknown, z.ZodType])[] = [
     ['POST', '/api/lists', list, answers.listAnswer],
     ['POST', '/api/boards', list, answers.boardMade],
-    ['POST', `${board}/runs`, {}, answers.runAnswer],
+    ['POST', `${at}/runs`, {}, answers.runAnswer],
     ['GET', '/api/boards', undefined, answers.boardList],
-    ['GET', board, undefined, answers.snapshotAnswer],
-    ['GET', `${board}/plan`, undefined, answers.planAnswer],
-    ['GET', `${board}/runs/latest`, undefined, answers.runView],
-    ['GET', `${board}/runs/1`, undefined, answers.runView],
-    ['GET', `${board}/takes/1.1`, undefined, answers.takeList],
-    ['PUT', `${board}/picks/1.1`, { style: 'ink' }, answers.pickAnswer],
-    ['POST', `${board}/picks/undo`, {}, answers.done],
-    ['PATCH', board, { beats: { '1.1': { prompt: 'Rain' } } }, answers.boardChanged],
-    ['GET', board, undefined, answers.snapshotAnswer],
-    ['GET', `${board}/plan?redo=stale`, undefined, answers.planAnswer],
+    ['GET', at, undefined, answers.snapshotAnswer],
+    ['GET', `${at}/plan`, undefined, answers.planAnswer],
+    ['GET', `${at}/runs/latest`, undefined, answers.runView],
+    ['GET', `${at}/runs/1`, undefined, answers.runView],
+    ['GET', `${at}/takes/1.1`, undefined, answers.takeList],
+    ['PUT', `${at}/picks/1.1`, { style: 'ink' }, answers.pickAnswer],
+    ['POST', `${at}/picks/undo`, {}, answers.done],
+    ['PATCH', at, { beats: { '1.1': { prompt: 'Rain' } } }, answers.boardChanged],
+    ['GET', at, undefined, answers.snapshotAnswer],
+    ['GET', `${at}/plan?redo=stale`, undefined, answers.planAnswer],
     ['GET', '/api/keys', undefined, answers.keyList],
     ['GET', '/api/providers', undefined, answers.providerList],
     ['GET', '/api/session', undefined, answers.session],
@@ -46,18 +49,14 @@ test('the description of the interface names every promised route, from the sche
   const { paths } = (await stage.ask('GET', '/api/openapi.json')).json as {
     paths: Record<string, Record<string, { requestBody?: object }>>
   }
-  const promised = [
-    ...['get /api/boards', 'post /api/boards', 'get /api/boards/{board}', 'patch /api/boards/{board}', 'delete /api/boards/{board}'],
-    ...['get /api/boards/{board}/plan', 'post /api/boards/{board}/runs', 'get /api/boards/{board}/runs/{run}'],
-    ...['pause', 'resume', 'cancel'].map((order) => `post /api/boards/{board}/runs/{run}/${order}`),
-    ...['post /api/boards/{board}/pictures/{style}/{beat}/redo', 'get /api/boards/{board}/pictures/{style}/{beat}'],
-    ...['put /api/boards/{board}/picks/{beat}', 'get /api/events', 'get /api/providers', 'get /healthz'],
-    ...['get', 'put', 'delete'].map((method) => `${method} /api/keys/{provider}/{id}`),
-    ...['get /api/generation-status/{project}', 'get /step-images/{thread}', 'get /step-images/{thread}/step/{number}'],
-    ...['get /step-images/health', 'get /api/ai/generated-content/{id}/images/status/'],
-  ]
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
-  expect(promised.filter((route) => !described.includes(route))).toEqual([])
+  const promised = `get /api/boards|post /api/boards|get /api/boards/{board}|patch /api/boards/{board}|delete /api/boards/{board}
+get /api/boards/{board}/plan|post /api/boards/{board}/runs|get /api/boards/{board}/runs/{run}|post /api/boards/{board}/runs/{run}/pause
+post /api/boards/{board}/runs/{run}/resume|post /api/boards/{board}/runs/{run}/cancel|get /api/events|get /api/providers|get /healthz
+post /api/boards/{board}/pictures/{style}/{beat}/redo|get /api/boards/{board}/pictures/{style}/{beat}|put /api/boards/{board}/picks/{beat}
+get /api/keys/{provider}/{id}|put /api/keys/{provider}/{id}|delete /api/keys/{provider}/{id}|get /api/generation-status/{project}
+get /step-images/{thread}|get /step-images/{thread}/step/{number}|get /step-images/health|get /api/ai/generated-content/{id}/images/status/`
+  const described = new Set(Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)))
+  expect(promised.split(/[|\n]/).filter((route) => !described.has(route))).toEqual([])
   expect(JSON.stringify(paths['/api/boards/{board}/runs']?.['post']?.requestBody)).toContain('allowUnknownPrice')
 })
 
@@ -98,10 +97,7 @@ test('the page: hashed assets stay for ever, addresses of the page are the page,
   await using stage = await openStage({ page, boards: { boat: film() } })
   const told = async (path: string): Promise<unknown[]> => {
     const answer = await stage.raw(path, { headers: { 'accept-encoding': 'gzip' } })
-    return ['content-type', 'cache-control', 'content-encoding'].reduce<unknown[]>(
-      (all, name) => [...all, answer.headers.get(name)],
-      [answer.status],
-    )
+    return [answer.status, ...['content-type', 'cache-control', 'content-encoding'].map((name) => answer.headers.get(name))]
   }
   const html = [200, 'text/html; charset=utf-8', 'no-cache', null]
   expect([await told('/'), await told('/b/boat/generate'), await told('/new')]).toEqual([html, html, html])

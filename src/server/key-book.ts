@@ -67,7 +67,12 @@ export function viewsOf(health: readonly KeyHealth[], listed: readonly VaultList
   return [
     ...inUse,
     ...left.map(({ provider, id, name, domain, style, addedAt }): KeyView => ({
-      ...{ provider, id, name, addedAt, from: 'vault', state: 'ready' },
+      provider,
+      id,
+      name,
+      addedAt,
+      from: 'vault',
+      state: 'ready',
       ...(domain === undefined ? {} : { domain }),
       ...(style === undefined ? {} : { style }),
     })),

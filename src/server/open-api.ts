@@ -67,9 +67,25 @@ const problemSchema = {
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'kind'],
   properties: {
-    ...{ type: text, title: text, status: { type: 'integer' }, detail: text, kind: text, hint: text },
-    ...{ line: { type: 'integer' }, expected: text, found: text },
-    wrong: { type: 'array', items: { type: 'object', properties: { at: text, words: text } } },
+    type: text,
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    kind: text,
+    hint: text,
+    line: { type: 'integer' },
+    expected: text,
+    found: text,
+    wrong: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          at: text,
+          words: text,
+        },
+      },
+    },
     board: { $ref: '#/components/schemas/Board' },
     version: text,
   },

@@ -60,8 +60,8 @@ export function sent(context: Context, bytes: Uint8Array, { type, tag, isFixed }
     'accept-ranges': 'bytes',
     'cache-control': isFixed ? 'private, max-age=31536000, immutable' : 'private, no-cache',
   }
-  const asked = (context.req.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''))
-  if (asked.includes(etag) || asked.includes('*')) return context.body(null, 304, headers)
+  const asked = new Set((context.req.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, '')))
+  if (asked.has(etag) || asked.has('*')) return context.body(null, 304, headers)
   const range = rangeIn(context, etag, bytes.length)
   if (range === 'beyond') return context.body(null, 416, { ...headers, 'content-range': `bytes */${bytes.length}` })
   if (range === undefined) return context.body(plain(bytes), 200, { ...headers, 'content-length': String(bytes.length) })

@@ -93,7 +93,7 @@ test('takes are told with who made them; an older one can be picked, and the pic
   const shown = async (): Promise<unknown> =>
     (await takes()).map(({ style: each, take, current, picked }) => `${each} ${take}${current ? ' current' : ''}${picked ? ' picked' : ''}`)
   expect(await shown()).toEqual(['ink 1', 'ink 2 current', 'clear 1 current'])
-  const put = (body: object): Promise<{ status: number; json: never }> => stage.ask('PUT', '/api/boards/boat/picks/1.1', body)
+  const put = (body: object): Promise<{ status: number; json: unknown }> => stage.ask('PUT', '/api/boards/boat/picks/1.1', body)
   expect((await put({ style: 'ink', take: 1 })).json).toMatchObject({ style: 'ink', take: 1, isFlagged: false })
   expect(await shown()).toEqual(['ink 1 current picked', 'ink 2', 'clear 1 current'])
   await put({ style: 'clear', isFlagged: true })

@@ -7,10 +7,10 @@ type Kind = Problem['kind']
 export class ProblemError extends Error {
   readonly problem: Omit<Problem, 'type' | 'title' | 'status' | 'detail'>
 
-  constructor(problem: ProblemError['problem'], detail: string) {
+  constructor(known: ProblemError['problem'], detail: string) {
     super(detail)
     this.name = 'ProblemError'
-    this.problem = problem
+    this.problem = known
   }
 }
 

@@ -16,12 +16,20 @@ export function providerViews(keys: OpenKeys, views: readonly KeyView[], now: nu
     const mine = views.filter((key) => key.provider === provider.id)
     const { id, title, needsKey, keyNames, keyPage, limits, defaultModel } = provider
     return {
-      ...{ id, title, needsKey, keyNames, defaultModel, keys: mine },
+      id,
+      title,
+      needsKey,
+      keyNames,
+      defaultModel,
+      keys: mine,
       ...readiness(provider, mine.length, keys),
       canTest: provider.testKey !== undefined,
       anyModel: provider.unknownModel !== undefined,
       models: provider.cards.map((card) => modelView(card, today)),
-      ...given({ keyPage, requestsAMinute: limits.requests === undefined ? undefined : (limits.requests * 60_000) / limits.windowMs }),
+      ...given({
+        keyPage,
+        requestsAMinute: limits.requests === undefined ? undefined : (limits.requests * 6e4) / limits.windowMs,
+      }),
     }
   })
 }
@@ -51,10 +59,22 @@ function modelView(card: Card, today: string): ModelView {
   const { model, title, seconds, abilities, estimate = false, until, successor, source, read } = card
   const { references, seed, negativePrompt } = abilities
   return {
-    ...{ model, title, estimate, seconds, references, seed, negativePrompt, source, read },
+    model,
+    title,
+    estimate,
+    seconds,
+    references,
+    seed,
+    negativePrompt,
+    source,
+    read,
     ending: gone || soon,
     options: optionsOf(abilities),
-    ...given({ priceUsd: card.priceUsd(usualPicture), until, successor }),
+    ...given({
+      priceUsd: card.priceUsd(usualPicture),
+      until,
+      successor,
+    }),
   }
 }
 

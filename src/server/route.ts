@@ -111,7 +111,7 @@ export async function sendJson(context: Context, text: string, status = 200): Pr
   const takesGzip = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
   if (!takesGzip || text.length < leastPacked) return context.body(text, status as 200, headers)
   const packed = await pack(text, { level: 4 })
-  return context.body(new Uint8Array(packed.buffer as ArrayBuffer, packed.byteOffset, packed.length), status as 200, {
+  return context.body(packed, status as 200, {
     ...headers,
     'content-encoding': 'gzip',
   })

@@ -109,7 +109,9 @@ function generationStatus(project: string, snapshot: Snapshot | undefined): Reco
     project,
     status: statusWord(all),
     message: `Generating images: ${all.done}/${all.total} (${percent(all)}%)`,
-    ...{ completed: all.done, total: all.total, percentage: percent(all) },
+    completed: all.done,
+    total: all.total,
+    percentage: percent(all),
     styles: Object.fromEntries(styles) as object,
   }
 }
@@ -168,7 +170,9 @@ function stepImages(snapshot: Snapshot, recipes: ReadonlyMap<PictureId, Recipe>)
     thread_id: snapshot.id,
     status: threadWord(all),
     progress: all.total === 0 ? 0 : all.done / all.total,
-    ...{ completed_steps: all.done, total_steps: all.total, failed_steps: all.failed },
+    completed_steps: all.done,
+    total_steps: all.total,
+    failed_steps: all.failed,
     step_images: steps,
   }
 }

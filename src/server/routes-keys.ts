@@ -3,7 +3,8 @@ import type { Provider } from '../models/provider.ts'
 import { keyName, redactor } from '../redact.ts'
 import { vaultOf } from '../studio/open-keys.ts'
 import type { KeyView } from './api.ts'
-import { done, keyList, keyTest, keyView, providerList } from './answers.ts'
+import { done } from './answers.ts'
+import { keyList, keyTest, keyView, providerList } from './answers-settings.ts'
 import { problem } from './problem.ts'
 import { providerViews } from './provider-views.ts'
 import { keyQuestion, nothing } from './questions.ts'
@@ -14,15 +15,21 @@ import type { ServerWorld } from './server-world.ts'
 const testDeadlineMs = 30_000
 
 /** Keys go in and never come out; providers are told with what they can do. */
-export function addKeyRoutes(routes: Routes, { keys, world, hub }: ServerWorld): void {
-  const viewOf = async (provider: string, id: string): Promise<KeyView> => {
-    const found = (await keys.views()).find((key) => key.provider === provider && key.id === id)
-    if (found === undefined)
-      throw problem('not-found', 'There is no such key in the vault.', {
-        hint: 'Keys of the environment have no id; they are changed where they stand.',
-      })
-    return found
-  }
+export function addKeyRoutes(routes: Routes, server: ServerWorld): void {
+  addLookRoutes(routes, server)
+  addVaultRoutes(routes, server)
+}
+
+async function viewIn(keys: ServerWorld['keys'], provider: string, id: string): Promise<KeyView> {
+  const found = (await keys.views()).find((key) => key.provider === provider && key.id === id)
+  if (found === undefined)
+    throw problem('not-found', 'There is no such key in the vault.', {
+      hint: 'Keys of the environment have no id; they are changed where they stand.',
+    })
+  return found
+}
+
+function addLookRoutes(routes: Routes, { keys, world }: ServerWorld): void {
   routes.add(
     { method: 'get', path: '/api/providers', says: 'Who can draw: models, what they can do, readiness, keys.', answer: providerList },
     async () => ({
@@ -37,8 +44,11 @@ export function addKeyRoutes(routes: Routes, { keys, world, hub }: ServerWorld):
     return { keys: (await keys.views()).filter((key) => key.provider === id) }
   })
   routes.add({ method: 'get', path: '/api/keys/:provider/:id', says: 'What may be told of a key.', answer: keyView }, ({ param }) =>
-    viewOf(knownProvider(param('provider')).id, param('id')),
+    viewIn(keys, knownProvider(param('provider')).id, param('id')),
   )
+}
+
+function addVaultRoutes(routes: Routes, { keys, world, hub }: ServerWorld): void {
   routes.add(
     {
       method: 'put',
@@ -54,14 +64,14 @@ export function addKeyRoutes(routes: Routes, { keys, world, hub }: ServerWorld):
       if (!/^[a-z0-9-]{1,40}$/.test(id)) throw problem('wrong-usage', 'A key’s id is made of small letters, digits and "-".')
       await vaultOf(world).add({ ...body, key: body.key.trim(), provider: provider.id, id })
       hub.publish({ type: 'keys-changed', provider: provider.id })
-      return viewOf(provider.id, id)
+      return viewIn(keys, provider.id, id)
     },
   )
   routes.add(
     { method: 'delete', path: '/api/keys/:provider/:id', says: 'Removes a key from the vault.', answer: done },
     async ({ param }) => {
       const provider = knownProvider(param('provider'))
-      await viewOf(provider.id, param('id'))
+      await viewIn(keys, provider.id, param('id'))
       await vaultOf(world).remove(provider.id, param('id'))
       hub.publish({ type: 'keys-changed', provider: provider.id })
       return { id: param('id') }
@@ -91,8 +101,8 @@ async function testKeys(
   { keys, world, hub }: Pick<ServerWorld, 'keys' | 'world' | 'hub'>,
   provider: Provider,
 ): Promise<{ results: object[] }> {
-  const { testKey } = provider
-  if (testKey === undefined) throw problem('wrong-usage', `${provider.title} needs no key, so there is nothing to test.`)
+  if (provider.testKey === undefined) throw problem('wrong-usage', `${provider.title} needs no key, so there is nothing to test.`)
+  const test = provider.testKey.bind(provider)
   const open = await keys.open()
   const baseUrl = addressOf(provider, open.addresses)
   const entries = open.entries.filter((entry) => entry.provider === provider.id)
@@ -103,7 +113,7 @@ async function testKeys(
   const results = await Promise.all(
     entries.map(async ({ key }) => {
       const call = { key, signal: AbortSignal.timeout(testDeadlineMs), fetch: world.fetch }
-      const said = await testKey(baseUrl, call).then(
+      const said = await test(baseUrl, call).then(
         (words) => ({ good: true, words }),
         (error: unknown) => ({ good: false, words: error instanceof Error ? error.message : String(error) }),
       )

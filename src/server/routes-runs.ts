@@ -1,21 +1,24 @@
-import { type PictureId, partsOf, pictureId } from '../board/picture.ts'
+import { partsOf } from '../board/picture.ts'
 import { nothingYet, advance } from '../run/run-state.ts'
 import type { RunView } from './api.ts'
-import { done, pickAnswer, runAnswer, runView, takeList } from './answers.ts'
+import { runAnswer, runView } from './answers-runs.ts'
 import type { BoardRoom } from './board-room.ts'
 import { changeBoard } from './change-board.ts'
-import { openUndo } from './pick-undo.ts'
+import { placeIn } from './place-in.ts'
 import { problem } from './problem.ts'
-import { cancelQuestion, nothing, pickQuestion, pictureQuery, redoQuestion, runQuestion } from './questions.ts'
-import { pictureAnswer } from './picture-answer.ts'
-import type { Question, Routes } from './route.ts'
+import { cancelQuestion, nothing, redoQuestion, runQuestion } from './questions.ts'
+import type { Routes } from './route.ts'
 import type { ServerWorld } from './server-world.ts'
 
 /** Making pictures: runs are begun, joined, paused; single pictures are made anew. Only these routes spend. */
 export function addRunRoutes(routes: Routes, { rooms }: ServerWorld): void {
   routes.add(
     {
-      ...{ method: 'post', path: '/api/boards/:board/runs', body: runQuestion, answer: runAnswer, status: 202 },
+      method: 'post',
+      path: '/api/boards/:board/runs',
+      body: runQuestion,
+      answer: runAnswer,
+      status: 202,
       says: 'Makes what the plan says. Asked for again, it joins the run that is on.',
     },
     ({ param, body }) => rooms.find(param('board')).work.start(body),
@@ -32,15 +35,26 @@ export function addRunRoutes(routes: Routes, { rooms }: ServerWorld): void {
   for (const order of ['pause', 'resume', 'cancel'] as const)
     routes.add(
       {
-        ...{ method: 'post', path: `/api/boards/:board/runs/:run/${order}`, answer: runView, status: 202 },
+        method: 'post',
+        path: `/api/boards/:board/runs/:run/${order}`,
+        answer: runView,
+        status: 202,
         says: orders[order],
         body: order === 'cancel' ? cancelQuestion : nothing,
       },
       ({ param, body }) => obey(rooms.find(param('board')), param('run'), { order, now: 'now' in body && body.now === true }),
     )
+  addRedoRoute(routes, rooms)
+}
+
+function addRedoRoute(routes: Routes, rooms: ServerWorld['rooms']): void {
   routes.add(
     {
-      ...{ method: 'post', path: '/api/boards/:board/pictures/:style/:beat/redo', body: redoQuestion, answer: runAnswer, status: 202 },
+      method: 'post',
+      path: '/api/boards/:board/pictures/:style/:beat/redo',
+      body: redoQuestion,
+      answer: runAnswer,
+      status: 202,
       says: 'A new take of one picture, with other words where they are sent; the old take is kept. Waits for the run that is on.',
     },
     async ({ param, body }) => {
@@ -60,69 +74,6 @@ const orders = {
   resume: 'Goes on with a paused run.',
   cancel: 'Ends a run: what is in flight is finished and kept, with "now" given up.',
 } as const
-
-/** Pictures, takes and what was chosen of them. */
-export function addPictureRoutes(routes: Routes, { rooms, thumbnails }: ServerWorld): void {
-  const undo = openUndo()
-  routes.add(
-    {
-      ...{ method: 'get', path: '/api/boards/:board/pictures/:style/:beat', query: pictureQuery, answerType: 'image/*' },
-      says: 'A picture, or its small copy 192, 384 or 768 wide; with its content as v its address never changes.',
-    },
-    async ({ context, param, query }) => {
-      const room = rooms.find(param('board'))
-      return pictureAnswer({ context, room, thumbnails }, await placeIn(room, param), query)
-    },
-  )
-  routes.add(
-    { method: 'get', path: '/api/boards/:board/takes/:beat', says: 'All pictures of a beat to choose from.', answer: takeList },
-    async ({ param }) => {
-      const room = rooms.find(param('board'))
-      const { project } = await room.base()
-      return { takes: (await project.takes(param('beat'))).map(({ path: _path, ...take }) => take) }
-    },
-  )
-  routes.add(
-    {
-      method: 'put',
-      path: '/api/boards/:board/picks/:beat',
-      says: 'Chooses the picture of a beat.',
-      body: pickQuestion,
-      answer: pickAnswer,
-    },
-    async ({ param, body }) => {
-      const room = rooms.find(param('board'))
-      return undo.pick(room, param('beat'), body)
-    },
-  )
-  routes.add(
-    { method: 'delete', path: '/api/boards/:board/picks/:beat', says: 'Takes a choice away.', answer: done },
-    async ({ param }) => {
-      await undo.clear(rooms.find(param('board')), param('beat'))
-      return {}
-    },
-  )
-  routes.add(
-    {
-      method: 'post',
-      path: '/api/boards/:board/picks/undo',
-      says: 'Takes the last choice of this session back.',
-      body: nothing,
-      answer: done,
-    },
-    async ({ param }) => ({ undone: await undo.back(rooms.find(param('board'))) }),
-  )
-}
-
-async function placeIn(room: BoardRoom, param: Question<unknown, unknown>['param']): Promise<PictureId> {
-  const { board } = await room.read()
-  const [style, beat] = [param('style'), param('beat')]
-  const isThere = board.styles.some(({ id }) => id === style) && board.shots.some(({ beats }) => beats.some(({ id }) => id === beat))
-  if (isThere) return pictureId(style, beat)
-  throw problem('not-found', `This board has no place "${style.slice(0, 80)}/${beat.slice(0, 80)}".`, {
-    hint: 'A place is a style and a beat of the board.',
-  })
-}
 
 function runOf(room: BoardRoom, id: string): RunView {
   const latest = room.run()

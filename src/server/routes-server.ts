@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { z } from 'zod'
-import { session } from './answers.ts'
+import { session } from './answers-settings.ts'
 import { eventStream } from './event-stream.ts'
 import type { Guard } from './guard.ts'
 import { openApi } from './open-api.ts'
@@ -19,7 +19,10 @@ export function addServerRoutes(routes: Routes, { rooms, hub, root }: ServerWorl
   const facts = { needsToken, version, folder: basename(root) }
   routes.add(
     {
-      ...{ method: 'get', path: '/api/events', query: streamQuery, answerType: 'text/event-stream' },
+      method: 'get',
+      path: '/api/events',
+      query: streamQuery,
+      answerType: 'text/event-stream',
       says: 'All events of all boards: hello first, replay after Last-Event-ID or ?after=, resync where that is too old, a heartbeat every 15 s.',
     },
     ({ context, query }) => {

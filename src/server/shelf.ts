@@ -17,14 +17,12 @@ const skipped = new Set(['node_modules', 'dist', 'coverage'])
 
 /** Project folders in `root`: itself, its folders, and theirs (as `generated_images/{video}`). In the order of their names. */
 export function boardsIn(root: string): readonly Place[] {
-  const found: string[] = isBoard(root) ? [''] : []
-  let left = mostFolders
-  for (const name of foldersIn(root)) {
-    if (left-- <= 0) break
-    if (isBoard(join(root, name))) found.push(name)
-    else
-      for (const deeper of foldersIn(join(root, name))) if (left-- > 0 && isBoard(join(root, name, deeper))) found.push(`${name}/${deeper}`)
-  }
+  const near = foldersIn(root).slice(0, mostFolders)
+  const deep = near
+    .filter((name) => !isBoard(join(root, name)))
+    .flatMap((name) => foldersIn(join(root, name)).map((other) => `${name}/${other}`))
+  const all = [...near, ...deep.slice(0, mostFolders)].filter((inside) => isBoard(join(root, inside))).sort()
+  const found = isBoard(root) ? ['', ...all] : all
   return named(resolve(root), found)
 }
 

@@ -16,7 +16,10 @@ import { addBoardRoutes } from './routes-boards.ts'
 import { addDocumentRoutes } from './routes-documents.ts'
 import { addKeyRoutes } from './routes-keys.ts'
 import { addReferenceRoutes } from './routes-references.ts'
-import { addPictureRoutes, addRunRoutes } from './routes-runs.ts'
+import { addPickRoutes } from './routes-picks.ts'
+import { addPictureRoutes } from './routes-pictures.ts'
+import { addRunRoutes } from './routes-runs.ts'
+import { addShelfRoutes } from './routes-shelf.ts'
 import { addServerRoutes } from './routes-server.ts'
 import type { ServerWorld } from './server-world.ts'
 import { openThumbnails } from './thumbnails.ts'
@@ -55,9 +58,18 @@ export async function openStudioServer(options: StudioOptions): Promise<StudioSe
   const known = await keys.open()
   const hidden = redactor(token === undefined ? [] : [token])
   const server: ServerWorld = {
-    ...{ root: resolve(options.root ?? world.cwd), world, hub, keys, thumbnails: openThumbnails() },
+    root: resolve(options.root ?? world.cwd),
+    world,
+    hub,
+    keys,
+    thumbnails: openThumbnails(),
     redact: (text) => hidden(known.redact(text)),
-    rooms: openRooms({ root: options.root ?? world.cwd, world, keysMark: keys.mark, publish: hub.publish }),
+    rooms: openRooms({
+      root: options.root ?? world.cwd,
+      world,
+      keysMark: () => keys.mark(),
+      publish: (event) => hub.publish(event),
+    }),
   }
   const app = new Hono()
   const guard = openGuard({ token, allowOrigins, clock: world.clock })
@@ -66,10 +78,12 @@ export async function openStudioServer(options: StudioOptions): Promise<StudioSe
     app.use(path, (context, next) => (isOpen(context.req.path) ? next() : guard.token(context, next)))
   const routes = openRoutes(app)
   addServerRoutes(routes, server, { guard, needsToken: token !== undefined, version })
+  addShelfRoutes(routes, server)
   addBoardRoutes(routes, server)
   addReferenceRoutes(routes, server)
   addRunRoutes(routes, server)
   addPictureRoutes(routes, server)
+  addPickRoutes(routes, server)
   addKeyRoutes(routes, server)
   addDocumentRoutes(routes, server)
   if (options.page !== undefined) app.get('*', servePage(options.page))

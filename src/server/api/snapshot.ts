@@ -1,6 +1,5 @@
 import type { Board } from '../../board/board.ts'
 import type { PictureId } from '../../board/picture.ts'
-import type { Fault, Trouble } from '../../errors.ts'
 import type { PictureStatus, RunState } from '../../run/run-state.ts'
 import type { KeyView } from './settings.ts'
 
@@ -13,7 +12,7 @@ export interface Cell {
   readonly v?: string
   /** The last thing that went wrong or holds it up. */
   readonly words?: string
-  readonly trouble?: Trouble | Fault | string
+  readonly trouble?: string
   /** The provider's own words, and whether it was charged. */
   readonly failure?: {
     readonly words?: string
