@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Beat, Board, Shot, Style } from '../src/board/board.ts'
+import { leanWhenLarge } from '../src/cli/lean-memory.ts'
 import { cpuMs, judge } from './figures.ts'
 
 const beats = 33_334
@@ -135,6 +136,7 @@ interface Measured {
 }
 
 async function resume(job: Job): Promise<Measured> {
+  await leanWhenLarge({ folder: join(job.folder, 'project') })
   await import('../src/studio.ts')
   let first = 0
   let firstCpu = 0

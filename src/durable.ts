@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -37,10 +37,11 @@ export const realDisk: Disk = {
   unlink,
   // Step by step: on a file system that takes no folder at all, mkdir's own recursion never comes to an end.
   async makeFolder(folder) {
-    if (existsSync(folder)) return
+    if (isFolder(folder)) return
     await realDisk.makeFolder(dirname(folder))
     await mkdir(folder).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error
+      if (!isFolder(folder)) throw Object.assign(new Error(`${folder} is no folder`), { code: 'ENOTDIR', cause: error })
     })
     await realDisk.syncFolder(dirname(folder))
   },
@@ -58,6 +59,10 @@ export const realDisk: Disk = {
       await handle.close()
     }
   },
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 /** The `code` of an error of the file system, or an empty string. */

@@ -145,8 +145,11 @@ async function openedBoard({
 
 /** Opening changes no shot: they are compared by being the very same, since there may be 100,000 beats. */
 function isSame(board: Board, before: Board): boolean {
-  const rest = (each: Board): string => JSON.stringify({ ...each, shots: [] })
-  return board.shots === before.shots && rest(board) === rest(before)
+  return board.shots === before.shots && withoutShots(board) === withoutShots(before)
+}
+
+function withoutShots(board: Board): string {
+  return JSON.stringify({ ...board, shots: [] })
 }
 
 interface Opened {

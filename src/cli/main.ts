@@ -1,9 +1,6 @@
-import { text } from 'node:stream/consumers'
 import { BeatboardError } from '../errors.ts'
 import { redactor } from '../redact.ts'
-import { realWorld } from '../studio/world.ts'
 import { everywhere, nearest, parseCommand } from './args.ts'
-import { ask } from './ask.ts'
 import { type Command, type Context, exitCodes } from './command.ts'
 import { commands } from './commands.ts'
 import { table } from './format.ts'
@@ -33,7 +30,7 @@ export async function main(terminal: Terminal): Promise<number> {
     if (entry === undefined) throw unknownCommand(name)
     const { command } = await entry.load()
     if (rest.includes('--help') || rest.includes('-h')) return helpOn(out, command)
-    return await command.run(contextOf(terminal, out, command, rest))
+    return await command.run(await contextOf(terminal, out, command, rest))
   } catch (error) {
     tellError(out, error)
     return exitCodeOf(error, terminal.signal)
@@ -67,9 +64,11 @@ function outputOf({ env, stdout, stderr }: Terminal, json: boolean): Output {
   return openOutput({ stdout, stderr, json, colour, live, redact: redactor(secrets.filter((secret) => secret.length >= 8)) })
 }
 
-function contextOf(terminal: Terminal, out: Output, command: Command, rest: readonly string[]): Context {
+/** What `--help` does not need is read here and not before. */
+async function contextOf(terminal: Terminal, out: Output, command: Command, rest: readonly string[]): Promise<Context> {
   const { stdin, signal } = terminal
   const { words, options } = parseCommand(command, rest)
+  const { realWorld } = await import('../studio/world.ts')
   return {
     world: realWorld(terminal, { command: `beatboard ${terminal.argv.join(' ')}` }),
     out,
@@ -78,9 +77,9 @@ function contextOf(terminal: Terminal, out: Output, command: Command, rest: read
     signal,
     ask:
       stdin.isTTY === true && out.live
-        ? (question, hidden) => ask({ stdin, stderr: terminal.stderr, signal }, question, hidden)
+        ? async (question, hidden) => (await import('./ask.ts')).ask({ stdin, stderr: terminal.stderr, signal }, question, hidden)
         : undefined,
-    readInput: () => text(stdin),
+    readInput: async () => (await import('node:stream/consumers')).text(stdin),
   }
 }
 

@@ -1,6 +1,7 @@
 import { openProject } from '../studio.ts'
 import { textOption } from './args.ts'
 import { type Command, exitCodes } from './command.ts'
+import { leanWhenLarge } from './lean-memory.ts'
 import { makeAll, makeOptions } from './make-all.ts'
 import { needFolder, needWords } from './need-folder.ts'
 import { emitPlan, tellPlan } from './tell-plan.ts'
@@ -23,6 +24,7 @@ export const command: Command = {
     const beats = needWords(context, usage, { least: 1, most: 1000 })
     const style = textOption(context.options, 'style')
     const prompt = textOption(context.options, 'prompt')
+    await leanWhenLarge({ folder })
     await using project = await openProject(folder, { world: context.world, write: true })
     const selection = { beats, redo: ['all'] as const, ...(style === undefined ? {} : { styles: [style] }) }
     const before = await project.plan(selection)

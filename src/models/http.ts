@@ -1,4 +1,5 @@
 import { sniffMediaType, type Picture } from '../board/picture.ts'
+import { deadline } from '../clock.ts'
 import { isTrouble, type BeatboardError } from '../errors.ts'
 import { checkUrl, pinned, systemLookup, type Lookup } from './addresses.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -32,7 +33,7 @@ export interface Received {
 export async function send(url: string | URL, init: RequestInit, line: Line): Promise<Received> {
   const { call, where } = line
   if (line.begun !== true) refuseIfAborted(call.signal, where)
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(line.deadlineMs)])
+  const { signal, end } = deadline(call.signal, line.deadlineMs)
   try {
     const dispatcher = line.dispatcher && { dispatcher: line.dispatcher }
     const response = await call.fetch(url, { redirect: 'manual', ...dispatcher, ...init, signal })
@@ -42,6 +43,8 @@ export async function send(url: string | URL, init: RequestInit, line: Line): Pr
   } catch (error) {
     const trouble = troubleThrown(error, signal, where)
     throw line.begun === true ? maybeBilled(trouble, where) : trouble
+  } finally {
+    end()
   }
 }
 
@@ -136,7 +139,7 @@ interface Download {
  */
 export async function download(url: string, options: Download): Promise<Uint8Array> {
   const { where } = options
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs ?? 120_000)])
+  const { signal, end } = deadline(options.signal, options.deadlineMs ?? 120_000)
   try {
     let next = URL.parse(url)
     for (let hop = 0; hop <= 3; hop += 1) {
@@ -148,6 +151,8 @@ export async function download(url: string, options: Download): Promise<Uint8Arr
     throw refusal(where, 'it redirects more than three times')
   } catch (error) {
     throw maybeBilled(troubleThrown(error, signal, where), where)
+  } finally {
+    end()
   }
 }
 

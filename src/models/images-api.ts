@@ -73,7 +73,7 @@ function formOf(fields: Readonly<Record<string, unknown>>, request: ImageRequest
     if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
   for (const [index, { picture }] of request.references.entries()) {
-    const file = new Blob([picture.bytes as Uint8Array<ArrayBuffer>], { type: picture.type })
+    const file = new Blob([picture.bytes], { type: picture.type })
     form.append(dialect.pictureField, file, `reference-${index + 1}.${picture.type.slice('image/'.length)}`)
   }
   return form

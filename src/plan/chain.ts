@@ -24,12 +24,18 @@ const none: readonly PictureId[] = []
 
 /** The links before `id`, nearest first, up to the cut its chain starts with. Read lazily: a chain may be very long. */
 export function linksBefore(links: Links, id: PictureId): Iterable<PictureId> {
-  if (!links.has(id)) return none
-  return {
-    *[Symbol.iterator]() {
-      for (let link = links.get(id); link !== undefined; link = links.get(link)) yield link
-    },
-  }
+  const before: Before = { links, id, [Symbol.iterator]: walkBack }
+  return links.has(id) ? before : none
+}
+
+interface Before extends Iterable<PictureId> {
+  readonly links: Links
+  readonly id: PictureId
+}
+
+/** One function for all of them: a closure each would be most of what a plan of 100,000 pictures takes. */
+function* walkBack(this: Before): Generator<PictureId> {
+  for (let link = this.links.get(this.id); link !== undefined; link = this.links.get(link)) yield link
 }
 
 /** Which reference pictures go along: a continuation gets the picture before it first, and the style's reference with it (A6, D1). */

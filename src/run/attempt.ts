@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { partsOf } from '../board/picture.ts'
+import { deadline } from '../clock.ts'
 import { BeatboardError } from '../errors.ts'
 import type { Kept } from '../gallery/gallery.ts'
 import type { Recipe } from '../gallery/recipe.ts'
@@ -78,17 +79,17 @@ async function writeLost(
 async function draw(desk: Desk, { id, fingerprint }: PlanItem, { attempt, take, painter, order, lease, job }: Attempt): Promise<Drawn> {
   const { world } = desk
   const { abilities } = painter.model
-  const guard = AbortSignal.any([desk.aborted, AbortSignal.timeout(abilities.deadlineMs + graceMs)])
+  const guard = deadline(desk.aborted, abilities.deadlineMs + graceMs)
   const drawing = painter.model.draw(order.request, {
     key: lease?.key === '' ? undefined : lease?.key,
-    signal: guard,
+    signal: guard.signal,
     fetch: world.fetch,
     onProgress: (share) => desk.tell({ type: 'picture-progress', id, share }),
     onJob: (started) => world.journal.job(attempt, started),
     ...(job === undefined ? {} : { job }),
     ...(abilities.idempotencyKey ? { idempotencyKey: idempotencyKey(desk, id, take, fingerprint) } : {}),
   })
-  return orAborted(drawing, guard)
+  return orAborted(drawing, guard.signal).finally(guard.end)
 }
 
 /** A model keeps its own deadline; this long after it nobody waits any more, in ms. */

@@ -73,9 +73,9 @@ async function readNamedList({ text, name, file = name }: ListSource): Promise<U
   }
 }
 
-/** A new project has the styles that were asked for and no others: the next command makes all that a project has. */
+/** A new project has the styles that were asked for, in that order, and no others: the next command makes all that a project has. */
 function onlyAsked(board: Board, { styles }: Settings): Board {
-  return styles === undefined ? board : { ...board, styles: board.styles.filter((style) => styles.includes(style.id)) }
+  return styles === undefined ? board : { ...board, styles: styles.flatMap((id) => board.styles.find((style) => style.id === id) ?? []) }
 }
 
 /** A timeline remembers the file that it came from: its metadata names it (B6). */

@@ -71,7 +71,7 @@ async function wholeIn(
 ): Promise<Whole[]> {
   const layout = layoutOf(board)
   const found: Whole[] = []
-  for (const path of files.filter((file) => /\.(png|webp|jpe?g)$/.test(file) && !file.startsWith('references/'))) {
+  for (const path of files.filter((file) => /\.(png|webp|jpe?g)$/.test(file) && isOurs(file))) {
     const current = layout.idOf(path)
     if (current === undefined && !path.startsWith('.beatboard/takes/') && !path.startsWith('.beatboard/originals/'))
       problems.push(`a picture that no place has: ${path}`)
@@ -83,6 +83,11 @@ async function wholeIn(
     if (!path.startsWith('.beatboard/originals/')) found.push(known)
   }
   return found
+}
+
+/** Neither the user's references nor torn bytes that were put aside. */
+function isOurs(path: string): boolean {
+  return !path.startsWith('references/') && !path.startsWith('.beatboard/damaged/')
 }
 
 async function decode(path: string, current: PictureId | undefined, problems: string[]): Promise<Whole | undefined> {

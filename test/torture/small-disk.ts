@@ -21,7 +21,8 @@ export async function openSmallDisk(stage: Stage, name: string, size: string): P
   const inside = join(stage.folder, name)
   mkdirSync(inside)
   const script = `mount -t tmpfs -o size=${size} tmpfs "${inside}" && echo mounted && exec cat`
-  const keeper = spawn('unshare', ['-m', 'sh', '-c', script], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const [apart, ...inIt] = ['unshare', '-m', 'sh', '-c', script] as const
+  const keeper = spawn(apart, inIt, { stdio: ['pipe', 'pipe', 'ignore'] })
   const gone = new Promise<'gone'>((resolve) => {
     keeper.once('error', () => resolve('gone'))
     keeper.once('exit', () => resolve('gone'))

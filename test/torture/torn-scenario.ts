@@ -26,10 +26,6 @@ export async function tornPicture(stage: Stage): Promise<Tally> {
   // The way out that verify names for a file of the right length.
   await rm(join(round.project.folder, scratched))
   await expectBills(stage, tally, round, 2)
-  const torn = await stage.ask('verify', round.project.folder)
-  for (const { path } of torn.lines.filter(({ severity }) => severity === 'error'))
-    if (!String(path).startsWith('.beatboard/takes/')) tally.problems.push(`still torn: ${String(path)}`)
-  await rm(join(round.project.folder, '.beatboard', 'takes'), { recursive: true, force: true })
   round.books.allow('chained/1.2', 'loose/2.3')
   await finish(stage, tally, round)
   return tally

@@ -8,5 +8,5 @@ process.stdout.write(`Pulling the plug ${kills} times, seed ${seed} (again: npm 
 if (values.only !== undefined) process.stdout.write(`Only ${values.only}, of: ${sceneNames.join(', ')}\n`)
 const { table, problems } = await torture({ kills, seed, ...(values.only === undefined ? {} : { only: values.only }) })
 process.stdout.write(`${table}\n`)
-for (const problem of problems) process.stdout.write(`VIOLATION ${problem}\n`)
+for (const problem of new Set(problems)) process.stdout.write(`VIOLATION ${problem}\n`)
 process.exitCode = problems.length === 0 ? 0 : 1

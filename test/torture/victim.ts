@@ -13,6 +13,7 @@ export interface Line {
 
 export interface Exit {
   readonly code: number | null
+  /** Ended by a signal: the plug, or a Ctrl-C that came when it was leaving anyway. */
   readonly killed: boolean
 }
 
@@ -70,7 +71,7 @@ export function startVictim({ args, cwd, env, before = [] }: Start): Victim {
 function exitOf(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code, killed: signal === 'SIGKILL' }))
+    child.once('close', (code, signal) => resolve({ code, killed: signal !== null }))
   })
 }
 

@@ -16,7 +16,10 @@ export function placeOf(subject: Subject, placed: readonly Subject[], scene: Sce
   const { on, size } = subjectPainters[subject.kind]
   const toLight = scene.light > 0.5 ? 1 : -1
   if (on === 'sky') return { ...subject, x: 0.5 + toLight * luck.between(-0.28, 0.02), z: luck.between(0.55, 0.85) }
-  const same = subject.kind === 'person' ? placed.filter((other) => other.kind === 'person') : placed.filter((other) => other.at !== 'hand' && subjectPainters[other.kind].on === on && big(other) === size > 1.8)
+  const same =
+    subject.kind === 'person'
+      ? placed.filter((other) => other.kind === 'person')
+      : placed.filter((other) => other.at !== 'hand' && subjectPainters[other.kind].on === on && big(other) === size > 1.8)
   const z = on === 'water' ? (size > 3 ? 0.62 : 0.44) : size > 5 ? 0.6 : size > 2.4 ? 0.4 : size > 1.8 ? 0.24 : luck.between(0.1, 0.2)
   const first =
     on === 'water' ? 0.5 + toLight * 0.12 : size > 2.4 ? 0.5 - toLight * 0.24 : size > 1.8 ? 0.5 + toLight * 0.2 : 0.5 - toLight * 0.15
@@ -64,7 +67,11 @@ function onBench(subject: Subject, placed: readonly Subject[]): Subject {
   const work = placed.some((other) => other.kind === 'board')
   if (work) {
     const tools = placed.filter((other) => other.kind !== 'board' && other.kind !== 'perch').length
-    return { ...subject, x: [0.84, 0.16, 0.9, 0.1, 0.76, 0.24][tools % 6] ?? 0.84, z: 0.22 + 0.16 * Math.floor(tools / 2) - 0.05 * Math.floor(tools / 6) }
+    return {
+      ...subject,
+      x: [0.84, 0.16, 0.9, 0.1, 0.76, 0.24][tools % 6] ?? 0.84,
+      z: 0.22 + 0.16 * Math.floor(tools / 2) - 0.05 * Math.floor(tools / 6),
+    }
   }
   const planks = placed.filter((other) => other.kind === 'plank').length
   if (subject.kind === 'plank') return { ...subject, x: 0.47 + (planks % 3) * 0.018, z: Math.max(0.02, 0.82 - planks * 0.125) }

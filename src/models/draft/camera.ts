@@ -7,7 +7,11 @@ const own: ReadonlySet<string> = new Set(['bench', 'facade', 'tower'])
 /** The camera's way in: a factor, and the point of the place that stays where it is. */
 export function zoomOf(stage: Stage): { readonly by: number; readonly x: number; readonly y: number } {
   const { scene } = stage
-  const by = own.has(scene.place) ? 1 : scene.place === 'lamproom' || scene.place === 'cave' ? { wide: 1, medium: 1.12, close: 1.3 }[scene.framing] : zooms[scene.framing]
+  const by = own.has(scene.place)
+    ? 1
+    : scene.place === 'lamproom' || scene.place === 'cave'
+      ? { wide: 1, medium: 1.12, close: 1.3 }[scene.framing]
+      : zooms[scene.framing]
   return { by, x: stage.sun.x * 0.4 + stage.width * 0.3, y: stage.horizon }
 }
 

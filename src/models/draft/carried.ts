@@ -10,7 +10,8 @@ export function carriedThings(b: Brush, subject: Subject, coat: Rgb): void {
   if (wears.includes('basket')) basket(b)
   if (wears.includes('suitcase')) suitcase(b)
   if (wears.includes('rope')) rope(b)
-  if (wears.includes('coat over arm')) b.shape(curve([-9, -6, 2, -8, 8, -4, 9, 16, 6, 25, -3, 24, -10, 26, -11, 8], true, 4), mix(local.teal, coat, 0.2), { form: 0.5 })
+  if (wears.includes('coat over arm'))
+    b.shape(curve([-9, -6, 2, -8, 8, -4, 9, 16, 6, 25, -3, 24, -10, 26, -11, 8], true, 4), mix(local.teal, coat, 0.2), { form: 0.5 })
   if (wears.includes('umbrella')) umbrella(b, subject)
 }
 
@@ -37,6 +38,10 @@ function umbrella(b: Brush, subject: Subject): void {
   const paints = [local.red, local.teal, local.yellow, local.navy] as const
   const paint = paints[subject.word.length % paints.length] ?? local.red
   b.shape(limb([0, 3, 0.8], [3, -52, 0.7]), local.dark, { form: 0.4, line: 0.5 })
-  b.shape(curve([-30, -46, -26, -62, -10, -72, 4, -74, 20, -70, 33, -58, 36, -44, 24, -49, 14, -45, 4, -49, -8, -45, -20, -49], true, 4), paint, { form: 0.45 })
+  b.shape(
+    curve([-30, -46, -26, -62, -10, -72, 4, -74, 20, -70, 33, -58, 36, -44, 24, -49, 14, -45, 4, -49, -8, -45, -20, -49], true, 4),
+    paint,
+    { form: 0.45 },
+  )
   for (const x of [-9, 14]) b.line(curve([4, -73, x * 0.8, -62, x, -46], false), 0.8, mix(paint, local.dark, 0.4), 0.7)
 }

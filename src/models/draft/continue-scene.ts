@@ -21,12 +21,21 @@ export function continueScene(before: Scene, words: PromptWords, seed: number = 
   const weather = mention.weather ?? before.weather
   const here = { ...before, weather, hour: hourIn(before, mention), framing: mention.framing ?? before.framing }
   if (mention.framing !== undefined && mention.subjects.length > 0 && words.shows.length > 50) {
-    const features = mention.place === undefined ? before.features : [...new Set([...mention.place.features, ...(told.some((one) => one.at === 'boat' || one.at === 'bow') ? ['aboard'] : [])])].slice(0, 8)
+    const features =
+      mention.place === undefined
+        ? before.features
+        : [...new Set([...mention.place.features, ...(told.some((one) => one.at === 'boat' || one.at === 'bow') ? ['aboard'] : [])])].slice(
+            0,
+            8,
+          )
     return withAway(arrange({ ...here, features, subjects: told }), known)
   }
   const fresh = mention.subjects.filter((subject) => !before.subjects.some((other) => same(other, subject)))
   const moved = { ...here, subjects: before.subjects.map((subject) => posed(subject, mention.subjects)) }
-  const next = fresh.map((subject) => remembered(subject, known)).slice(0, 2).reduce(withSubject, moved)
+  const next = fresh
+    .map((subject) => remembered(subject, known))
+    .slice(0, 2)
+    .reduce(withSubject, moved)
   return sameScene(next, before) ? nudged(next) : next
 }
 
@@ -38,7 +47,9 @@ function stepOn(before: Scene, words: PromptWords): Scene {
     const rest = before.subjects.filter((other) => other !== lying)
     return { ...before, subjects: [...rest, placeOf({ ...part, at: undefined }, rest, before)] }
   }
-  const tools = told.filter((subject) => subject.kind !== 'board' && !(subject.kind === 'plank' && before.subjects.some((other) => other.kind === 'board')))
+  const tools = told.filter(
+    (subject) => subject.kind !== 'board' && !(subject.kind === 'plank' && before.subjects.some((other) => other.kind === 'board')),
+  )
   const fresh = tools.filter((subject) => !before.subjects.some((other) => same(other, subject)))
   const next = stepParts(tools, fresh, { before, words }).slice(0, 1).reduce(withSubject, before)
   return sameScene(next, before) ? nudged(next) : next
@@ -54,7 +65,23 @@ function samePart(lying: Subject, part: Subject): boolean {
 /** Another place, or another side of the same one. */
 function moves(before: Scene, place: NonNullable<ReturnType<typeof readMention>['place']>): boolean {
   if (before.place !== place.kind) return true
-  const sides = ['open', 'wave', 'aboard', 'harbour', 'rock', 'pier', 'beach', 'kitchen', 'bedroom', 'library', 'workshop', 'attic', 'rail', 'gallery', 'river']
+  const sides = [
+    'open',
+    'wave',
+    'aboard',
+    'harbour',
+    'rock',
+    'pier',
+    'beach',
+    'kitchen',
+    'bedroom',
+    'library',
+    'workshop',
+    'attic',
+    'rail',
+    'gallery',
+    'river',
+  ]
   const [here, there] = [before.features, place.features].map((features) => sides.filter((side) => features.includes(side)).join(' '))
   return there !== '' && here !== there
 }
@@ -82,9 +109,20 @@ function hourIn(before: Scene, mention: ReturnType<typeof readMention>): Scene['
 function remembered(subject: Subject, known: readonly Subject[]): Subject {
   const before = known.find((other) => other.kind === subject.kind && other.word === subject.word)
   if (before === undefined) return subject
-  const lasting = (before.wears ?? []).filter((one) => /^(raincoat|coat|scarf|hat|cap|dress|jacket|apron|hair|old|beard|moustache|bald|plaits|shaggy|unlit)/.test(one) && one !== 'coat over arm')
+  const lasting = (before.wears ?? []).filter(
+    (one) =>
+      /^(raincoat|coat|scarf|hat|cap|dress|jacket|apron|hair|old|beard|moustache|bald|plaits|shaggy|unlit)/.test(one) &&
+      one !== 'coat over arm',
+  )
   const said = subject.wears ?? []
-  const wears = [...new Set([...said, ...lasting.filter((one) => !(one === 'unlit' && said.includes('beam')) && !said.some((other) => other.split(' ')[0] === one.split(' ')[0]))])].slice(0, 12)
+  const wears = [
+    ...new Set([
+      ...said,
+      ...lasting.filter(
+        (one) => !(one === 'unlit' && said.includes('beam')) && !said.some((other) => other.split(' ')[0] === one.split(' ')[0]),
+      ),
+    ]),
+  ].slice(0, 12)
   return {
     ...subject,
     child: subject.child || before.child,
@@ -96,7 +134,12 @@ function remembered(subject: Subject, known: readonly Subject[]): Subject {
 
 /** Those who left the frame are kept in mind. */
 function withAway(scene: Scene, known: readonly Subject[]): Scene {
-  const away = known.filter((one, at) => (one.kind === 'person' || one.colour !== '' || one.wears !== undefined) && known.findIndex((other) => same(other, one) && other.word === one.word) === at && !scene.subjects.some((other) => other.kind === one.kind && other.word === one.word))
+  const away = known.filter(
+    (one, at) =>
+      (one.kind === 'person' || one.colour !== '' || one.wears !== undefined) &&
+      known.findIndex((other) => same(other, one) && other.word === one.word) === at &&
+      !scene.subjects.some((other) => other.kind === one.kind && other.word === one.word),
+  )
   return away.length === 0 ? scene : { ...scene, away: away.slice(0, mostSubjects) }
 }
 

@@ -4,7 +4,7 @@ import { mix, type Rgb } from './colour.ts'
 import { head } from './head.ts'
 import { local } from './local-colours.ts'
 import { curve, limb } from './path.ts'
-import { childShare, type Person, personOf } from './person-look.ts'
+import { childShare, type Person, personOf, readable } from './person-look.ts'
 import type { Subject } from './scene.ts'
 
 /** How a body stands: its lean, how far the hips sink, and the angles of thigh, shin, upper arm and forearm, near side first. */
@@ -64,7 +64,7 @@ export function headOf(subject: Subject): { x: number; y: number; radius: number
 
 /** A person, feet at the origin, 100 units tall (a child is smaller), facing right. */
 export function figure(brush: Brush, subject: Subject): void {
-  const person = personOf(subject)
+  const person = readable(brush, personOf(subject))
   const gesture = gestures[subject.pose]
   const { lean, sink, legs, arms } = gesture
   const grown = person.child ? brush.at(0, 0, childShare) : brush
@@ -78,7 +78,11 @@ export function figure(brush: Brush, subject: Subject): void {
   leg(b, person, [hip[0] - 2, hip[1]], [legs[2], legs[3]])
   leg(b, person, [hip[0] + 2.4, hip[1]], [legs[0], legs[1]])
   body(b, person, { hip, neck, seated: sink > 20, stride: sink > 20 ? 0 : Math.abs(legs[0]) })
-  head(b.at(neck[0] + Math.sin(lean) * 6, neck[1] - 8.6, person.child ? 0.092 : 0.073), person, subject.pose === 'back' || subject.wears?.includes('turned away') === true)
+  head(
+    b.at(neck[0] + Math.sin(lean) * 6, neck[1] - 8.6, person.child ? 0.092 : 0.073),
+    person,
+    subject.pose === 'back' || subject.wears?.includes('turned away') === true,
+  )
   if (person.scarf !== undefined) scarf(b, neck, person.scarf)
   arm(b, person, [shoulder[0] - (subject.pose === 'back' ? 7 : 0), shoulder[1] + 1], [arms[0], arms[1]])
   const [hx, hy] = handOf(subject)
@@ -87,7 +91,10 @@ export function figure(brush: Brush, subject: Subject): void {
 
 function scarf(b: Brush, [x, y]: Point, colour: Rgb): void {
   b.shape(limb([x - 5, y + 0.4, 2.6], [x + 5.2, y + 1.1, 2.8]), colour, { form: 0.45, line: 0.7 })
-  b.shape(curve([x + 1, y + 2, x + 5.4, y + 2, x + 6.4, y + 12, x + 5, y + 17, x + 1, y + 16.4, x + 1.6, y + 9], true, 4), colour, { form: 0.5, line: 0.7 })
+  b.shape(curve([x + 1, y + 2, x + 5.4, y + 2, x + 6.4, y + 12, x + 5, y + 17, x + 1, y + 16.4, x + 1.6, y + 9], true, 4), colour, {
+    form: 0.5,
+    line: 0.7,
+  })
 }
 
 function seat(b: Brush): void {
@@ -168,7 +175,12 @@ function body(b: Brush, person: Person, pose: { hip: Point; neck: Point; seated:
     ny - 1.4,
   ]
   b.shape(curve(outline, true, 4), person.coat, { form: 0.5 })
-  if (person.apron !== undefined) b.shape(curve([hx - 5, hy - 14, hx + 6, hy - 14, hx + 8 + flare * 0.5, hy + hem - 3, hx - 6 - flare * 0.5, hy + hem - 3], true, 3), person.apron, { form: 0.4, line: 0.7 })
+  if (person.apron !== undefined)
+    b.shape(
+      curve([hx - 5, hy - 14, hx + 6, hy - 14, hx + 8 + flare * 0.5, hy + hem - 3, hx - 6 - flare * 0.5, hy + hem - 3], true, 3),
+      person.apron,
+      { form: 0.4, line: 0.7 },
+    )
   if (b.size < 1.2) return
   const seam = mix(person.coat, local.dark, 0.4)
   b.line([nx + 2, ny + 3, nx + 3, (ny + hy) / 2, hx + 3 + sway * 0.3, hy + hem - 2], 0.8, seam, 0.8)

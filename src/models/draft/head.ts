@@ -6,11 +6,9 @@ import type { Person } from './person-look.ts'
 
 /** A head in three-quarter view, facing right: centre at the origin, about 200 units tall. Features show only when it is large. */
 export function head(b: Brush, face: Person, fromBehind: boolean): void {
-  const skin = lit(b, face.skin)
-  const { hair } = face
+  const { skin, hair } = face
   b.shape(limb([-10, 50, 30], [-14, 128, 34]), mix(skin, local.timber, 0.18), { form: 0.6, line: 0.8 })
-  if (face.hood === 'up') b.shape(curve([-30, -124, 30, -122, 78, -70, 84, -20, 74, 40, 52, 116, -40, 140, -92, 96, -108, 20, -96, -70]), mix(face.coat, local.dark, 0.22), { form: 0.5 })
-  else if (face.hood === 'down') b.shape(curve([-70, 80, -40, 66, 40, 96, 66, 128, 20, 158, -60, 156, -92, 120]), mix(face.coat, local.dark, 0.16), { form: 0.5 })
+  hoodBehind(b, face)
   if (face.woman && !face.old && !face.plaits && face.hood !== 'up' && !fromBehind)
     b.shape(curve([-60, -70, -92, -10, -88, 70, -96, 130, -40, 150, 10, 118, 20, 40, -10, -60]), hair, { form: 0.5 })
   const round = face.child ? 10 : 0
@@ -47,30 +45,50 @@ export function head(b: Brush, face: Person, fromBehind: boolean): void {
     })
   else features(b, face)
   if (!fromBehind && !face.bald) hairOf(b, face)
-  if (face.old && face.woman && face.hood !== 'up') b.shape(ellipse(-52, -92, 38, 34), hair, { form: 0.5 })
-  if (face.plaits) for (const x of [-64, 66]) for (let knot = 0; knot < 4; knot++) b.shape(ellipse(x + (x > 0 ? 4 : -4), 50 + knot * 30, 15, 19), hair, { form: 0.5, line: 0.7 })
+  if (face.old && face.woman && face.hood !== 'up') b.shape(ellipse(-62, -76, 30, 28), hair, { form: 0.3 })
+  if (face.plaits) plaits(b, hair)
   if (face.hood === 'up') hoodRim(b, face.coat, fromBehind)
   if (face.hat !== undefined) hat(b, face.hat)
 }
 
-/** A face at night is lit a little warmer than all around it, so that it can be read. */
-function lit(b: Brush, skin: Rgb): Rgb {
-  const [red, , blue] = b.look.palette.key
-  if (!b.look.dark || red >= blue || b.look.manner === 'ink') return skin
-  return [skin[0] * 1.55, skin[1] * 1.2, skin[2] * 0.95]
+/** What of a hood lies behind the head: its inside when it is up, its fall when it is down. */
+function hoodBehind(b: Brush, face: Person): void {
+  if (face.hood === 'up')
+    b.shape(
+      curve([-30, -124, 30, -122, 78, -70, 84, -20, 74, 40, 52, 116, -40, 140, -92, 96, -108, 20, -96, -70]),
+      mix(face.coat, local.dark, 0.22),
+      { form: 0.5 },
+    )
+  else if (face.hood === 'down')
+    b.shape(curve([-70, 80, -40, 66, 40, 96, 66, 128, 20, 158, -60, 156, -92, 120]), mix(face.coat, local.dark, 0.16), { form: 0.5 })
+}
+
+function plaits(b: Brush, hair: Rgb): void {
+  for (const x of [-64, 66])
+    for (let knot = 0; knot < 4; knot++) b.shape(ellipse(x + (x > 0 ? 4 : -4), 50 + knot * 30, 15, 19), hair, { form: 0.5, line: 0.7 })
 }
 
 /** The front of a hood: it frames the face and lets the hair over the brow be seen. */
 function hoodRim(b: Brush, coat: Rgb, fromBehind: boolean): void {
   if (fromBehind) b.shape(curve([-80, -60, -30, -122, 30, -122, 80, -60, 78, 40, 50, 120, -50, 130, -92, 60]), coat, { form: 0.5 })
   else {
-    b.shape(curve([-34, -92, 8, -104, 60, -88, 84, -44, 96, -52, 80, -108, 20, -136, -50, -122, -98, -66, -108, 20, -94, 96, -50, 134, -40, 96, -62, 60, -68, 0, -60, -60], true, 4), coat, { form: 0.45 })
+    b.shape(
+      curve(
+        [
+          -34, -92, 8, -104, 60, -88, 84, -44, 96, -52, 80, -108, 20, -136, -50, -122, -98, -66, -108, 20, -94, 96, -50, 134, -40, 96, -62,
+          60, -68, 0, -60, -60,
+        ],
+        true,
+        4,
+      ),
+      coat,
+      { form: 0.45 },
+    )
   }
 }
 
 function features(b: Brush, face: Person): void {
-  const skin = lit(b, face.skin)
-  const { hair } = face
+  const { skin, hair } = face
   const deep = mix(skin, local.roof, 0.35)
   b.shape(curve([66, -12, 90, 18, 84, 28, 66, 30]), mix(skin, local.rose, 0.12), { form: 0.4, line: 0.6 })
   b.shape(curve([-40, -4, -30, -22, -14, -16, -14, 12, -28, 22]), deep, { form: 0.3, line: 0.6 })
@@ -98,7 +116,11 @@ function features(b: Brush, face: Person): void {
     b.line(curve([26, 46, 22, 56, 26, 66], false), 2.6, deep, 0.7)
     for (const y of [-46, -38]) b.line(curve([10, y, 34, y - 4, 56, y], false), 2, deep, 0.4)
   }
-  if (face.moustache || face.beard) b.shape(curve([24, 50, 44, 42, 58, 44, 80, 50, 78, 60, 58, 54, 40, 58, 26, 60], true, 4), mix(hair, local.white, 0.15), { form: 0.4, line: 0.8 })
+  if (face.moustache || face.beard)
+    b.shape(curve([24, 50, 44, 42, 58, 44, 80, 50, 78, 60, 58, 54, 40, 58, 26, 60], true, 4), mix(hair, local.white, 0.15), {
+      form: 0.4,
+      line: 0.8,
+    })
 }
 
 function hairOf(b: Brush, { hair, woman, child }: Person): void {

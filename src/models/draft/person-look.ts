@@ -1,3 +1,4 @@
+import type { Brush } from './brush.ts'
 import { chance, hashOf } from './chance.ts'
 import { mix, type Rgb } from './colour.ts'
 import { clothes, coloured, hairs, local, skins } from './local-colours.ts'
@@ -29,7 +30,8 @@ export interface Person {
 /** Height of a child beside an adult of 1. */
 export const childShare = 0.72
 
-const outerwear = /^(raincoat|overcoat|coat|jacket|cloak|cape|robe|dress|gown|jumper|sweater|pullover|cardigan|shirt|blouse|uniform|overalls)\b/
+const outerwear =
+  /^(raincoat|overcoat|coat|jacket|cloak|cape|robe|dress|gown|jumper|sweater|pullover|cardigan|shirt|blouse|uniform|overalls)\b/
 const hairColours: Readonly<Record<string, Rgb>> = {
   black: hairs[3] ?? local.dark,
   brown: hairs[1] ?? local.timber,
@@ -86,5 +88,23 @@ export function personOf(subject: Subject): Person {
     scarf: colourOf('scarf', scarfColour) ?? (scarfed && !dressed ? scarfColour : undefined),
     apron: colourOf('apron', local.white),
     boots: colourOf('boots', local.timber) ?? local.dark,
+  }
+}
+
+function warm(colour: Rgb, by: number): Rgb {
+  return [colour[0] * (1 + by), colour[1] * (1 + by * 0.34), colour[2] * (1 - by * 0.1)]
+}
+
+/** People at night are lit a little warmer than all around them, so that faces and the colours the words name can be read. */
+export function readable(b: Brush, person: Person): Person {
+  const [red, , blue] = b.look.palette.key
+  if (!b.look.dark || red >= blue || b.look.manner === 'ink') return person
+  const { coat, scarf, apron } = person
+  return {
+    ...person,
+    skin: warm(person.skin, 0.55),
+    coat: warm(coat, 0.42),
+    scarf: scarf && warm(scarf, 0.42),
+    apron: apron && warm(apron, 0.2),
   }
 }

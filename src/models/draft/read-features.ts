@@ -2,7 +2,10 @@ import type { PlaceKind } from './scene.ts'
 
 /** Snow that lies and does not fall. */
 export function groundSnow(text: string): boolean {
-  return /\b(?:melting snow|snow (?:on|in)\b|patches of snow|snowy|snow melt|winter light)/iu.test(text) && !/\b(?:falling|driving) snow|\bsnow(?:ing| falling| falls|fall|storm)\b/iu.test(text)
+  return (
+    /\b(?:melting snow|snow (?:on|in)\b|patches of snow|snowy|snow melt|winter light)/iu.test(text) &&
+    !/\b(?:falling|driving) snow|\bsnow(?:ing| falling| falls|fall|storm)\b/iu.test(text)
+  )
 }
 
 type Row = readonly [feature: string, pattern: RegExp]
@@ -18,9 +21,7 @@ const rows: Readonly<Partial<Record<PlaceKind, readonly Row[]>>> = {
     ['steps', /\b(?:harbour|quay|stone) steps\b/iu],
     ['mountains', /\bmountains\b/iu],
   ],
-  room: [
-    ['door', /\bdoor(?:way)?\b/iu],
-  ],
+  room: [['door', /\bdoor(?:way)?\b/iu]],
   tower: [
     ['shadows', /\bshadows? of\b/iu],
     ['top', /\b(?:last turn|top of the|lamp room above)\b/iu],

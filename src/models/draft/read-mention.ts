@@ -21,7 +21,11 @@ export function readMention(words: PromptWords): Mention {
   const framing = framingIn(text)
   return {
     place,
-    hour: firstSaid(text, hourWords.filter(([hour]) => hour !== 'day')) ?? firstSaid(text, hourWords),
+    hour:
+      firstSaid(
+        text,
+        hourWords.filter(([hour]) => hour !== 'day'),
+      ) ?? firstSaid(text, hourWords),
     weather: weatherIn(text),
     framing,
     subjects: subjectsIn(words, { place: place?.kind, features: place?.features ?? [], framing }),

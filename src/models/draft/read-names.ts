@@ -22,7 +22,11 @@ export function namesIn(text: string): { name: string; at: number }[] {
     const starts = /(?:^|[.!?:;,]\s*)$/u.test(text.slice(0, match.index))
     const after = text.slice(match.index + name.length, match.index + name.length + 24)
     const acts = /^(?: and (?:\p{Lu}|an? |the |her |his )|, (?:the|an?) |'s | (?:is|was|has) | \p{Ll}+s\b(?!\w))/u.test(after)
-    if (starts ? acts || (/,\s*$/u.test(text.slice(0, match.index)) && /^ (?:the|alone|in|on|at|with|\p{Ll}+ing) /u.test(after)) : !/^ \p{Lu}/u.test(after))
+    if (
+      starts
+        ? acts || (/,\s*$/u.test(text.slice(0, match.index)) && /^ (?:the|alone|in|on|at|with|\p{Ll}+ing)(?: |,|\.|$)/u.test(after))
+        : !/^ \p{Lu}/u.test(after)
+    )
       names.push({ name, at: match.index })
   }
   return names.slice(0, 4)

@@ -9,7 +9,10 @@ const hair = /\b(grey|gray|white|silver|black|brown|red|dark|fair|blonde?|golden
 const beardColour = /\b(grey|gray|white|black|red|brown) (beard|moustache)/iu
 
 const traits: readonly (readonly [string, RegExp])[] = [
-  ['old', /\b(?:old|elderly|aged|ancient) (?:\p{L}+ ){0,2}(?:man|woman|lady|fisher\w*|keeper|captain|king|queen|driver|\p{L}+er)\b|\bgrand(?:m|f|p)\w+|\b(?:of|aged) (?:[6-9]\d|sixty|seventy|eighty|ninety)\b/iu],
+  [
+    'old',
+    /\b(?:old|elderly|aged|ancient) (?:\p{L}+ ){0,2}(?:man|woman|lady|fisher\w*|keeper|captain|king|queen|driver|\p{L}+er)\b|\bgrand(?:m|f|p)\w+|\b(?:of|aged) (?:[6-9]\d|sixty|seventy|eighty|ninety)\b/iu,
+  ],
   ['beard', /\bbeard(?:ed)?\b/iu],
   ['moustache', /\bmoustache\b/iu],
   ['bald', /\bbald\b/iu],
@@ -41,8 +44,10 @@ export function wearsOf(about: string): readonly string[] {
   return [...new Set(found)].slice(0, 12)
 }
 
-const female = /\b(woman|women|girls?|mother|grandm\w*|queen|princess|witch|sister|she|her|heroine|nun|frau|femme|mujer|lady|daughter|aunt)\b/iu
-const male = /\b(man|men|boys?|father|grandf\w*|king|prince|wizard|brother|monk|son|uncle|fisherm[ae]n|fisherman|miller|driver|bearded|moustache)\b/iu
+const female =
+  /\b(woman|women|girls?|mother|grandm\w*|queen|princess|witch|sister|she|her|heroine|nun|frau|femme|mujer|lady|daughter|aunt)\b/iu
+const male =
+  /\b(man|men|boys?|father|grandf\w*|king|prince|wizard|brother|monk|son|uncle|fisherm[ae]n|fisherman|miller|driver|bearded|moustache)\b/iu
 const young = /\b(child(?:ren)?|girls?|boys?|kids?|baby|son|daughter|little (?!red|blue)\w*|dítě|enfant)\b/iu
 const age = /\b(?:of|aged) (\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b/iu
 

@@ -23,6 +23,7 @@ const parts: readonly RegExp[] = [
   /\bflame\b/giu,
   /\bthe shadows? of (?:\p{L}+ )?(?:people|men|women|children|figures)\b/giu,
   /\bhand (?=on|over|in)|\bhands? around\b|\bhand's breadth\b|\bfinger's breadth\b|\bkeep fingers\b/giu,
+  /\btrain (?=driver|station|tracks)/giu,
   /\bat (?:his|her|their) heels\b/giu,
   /\b(?:far )?(?:tree|pine|fir) (?:trunks|needles|forest)\b/giu,
   /\bholds? (?:his|her|their) breath\b/giu,
@@ -39,13 +40,22 @@ const parts: readonly RegExp[] = [
 
 /** Keeps the subjects of a text: parts of things, materials and lights are blanked out, all else stays at its place. */
 export function subjectText(text: string): string {
-  return parts.reduce((rest, pattern) => rest.replace(pattern, (match) => (match.includes('lighthouse rock') ? match.replace(/rock/iu, '····') : '·'.repeat(match.length))), text)
+  return parts.reduce(
+    (rest, pattern) =>
+      rest.replace(pattern, (match) => (match.includes('lighthouse rock') ? match.replace(/rock/iu, '····') : '·'.repeat(match.length))),
+    text,
+  )
 }
 
 /** Whether the lighthouse of these words is dark, sweeps its beam, or neither is said. */
 export function lighthouseState(text: string): 'unlit' | 'beam' | undefined {
-  if (/\bunlit\b|\b(?:lamp|lantern|lamp room|lighthouse) (?:is |was |still )?(?:out|black|dark|cold)\b|\blamp went out\b/iu.test(text)) return 'unlit'
-  return /\bbeams?\b|\b(?:lamp|light|lantern) (?:just |now )?(?:lit|burning|shining|turning)\b|\blight (?:from|of) the lighthouse\b/iu.test(text) ? 'beam' : undefined
+  if (/\bunlit\b|\b(?:lamp|lantern|lamp room|lighthouse) (?:is |was |still )?(?:out|black|dark|cold)\b|\blamp went out\b/iu.test(text))
+    return 'unlit'
+  return /\bbeams?\b|\b(?:lamp|light|lantern) (?:just |now )?(?:lit|burning|shining|turning)\b|\blight (?:from|of) the lighthouse\b/iu.test(
+    text,
+  )
+    ? 'beam'
+    : undefined
 }
 
 interface Said {
@@ -61,12 +71,14 @@ interface Said {
   readonly people: boolean
 }
 
-const inHand = /\b(?:with|carr(?:y|ies|ying)|hold(?:s|ing)?(?: up)?|hand(?:s|ing)|reads?|reading|giv(?:es|ing)|offer(?:s|ing)|lift(?:s|ing)|rais(?:es|ing)|clos(?:es|ing)|eat(?:s|ing)|at) (?:aloud from )?(?:(?:an?|the|his|her|their|one|two|three|red|both) )*(?:\p{L}+ )?$/iu
+const inHand =
+  /\b(?:with|carr(?:y|ies|ying)|hold(?:s|ing)?(?: up)?|hand(?:s|ing)|reads?|reading|giv(?:es|ing)|offer(?:s|ing)|lift(?:s|ing)|rais(?:es|ing)|clos(?:es|ing)|eat(?:s|ing)|at) (?:aloud from )?(?:(?:an?|the|his|her|their|one|two|three|red|both) )*(?:\p{L}+ )?$/iu
 
 /** Where the words put a subject. */
 export function spotOf(said: Said): SpotName | undefined {
   if (said.kind === 'person' || said.kind === 'dog' || said.kind === 'bear') return personSpot(said)
-  if (said.kind === 'boat' || said.kind === 'ship') return /^[^,]{0,30}\bbehind\b|\bbehind them/iu.test(said.rest.slice(0, 60)) ? 'far' : undefined
+  if (said.kind === 'boat' || said.kind === 'ship')
+    return /^[^,]{0,30}\bbehind\b|\bbehind them/iu.test(said.rest.slice(0, 60)) ? 'far' : undefined
   return propSpot(said)
 }
 
@@ -88,7 +100,8 @@ function personSpot({ before, after, rest, place, features, kind }: Said): SpotN
 
 function propSpot({ kind, before, after, rest, place, people, features }: Said): SpotName | undefined {
   const light = kind === 'lantern'
-  if (/^ (?:\p{L}+ )?on (?:the|a|his|her) (?:\p{L}+ )*table\b/iu.test(rest) || /^ (?:open )?on (?:the|a) (?:\p{L}+ )*table\b/iu.test(after)) return 'table'
+  if (/^ (?:\p{L}+ )?on (?:the|a|his|her) (?:\p{L}+ )*table\b/iu.test(rest) || /^ (?:open )?on (?:the|a) (?:\p{L}+ )*table\b/iu.test(after))
+    return 'table'
   if (light && /^ (?:far )?(?:climbing|far above)/iu.test(after)) return 'far'
   if (light && /^ (?:above|over) (?:it|the door)/iu.test(after)) return 'door'
   if (/^ on the (?:\p{L}+ )?(?:step|stairs?|floor|ground)/iu.test(after)) return 'floor'

@@ -60,8 +60,26 @@ function aboard(subjects: readonly Subject[], place: Scene['place'], features: r
   const people = subjects.filter((subject) => subject.kind === 'person')
   if (people.length === 0) return subjects
   const boat = subjects.some((subject) => subject.kind === 'boat' || subject.kind === 'ship' || subject.kind === 'helm')
-  const seated = subjects.map((subject) => (subject.kind === 'person' && subject.at !== 'bow' ? { ...subject, at: 'boat' as const } : subject))
-  return boat ? seated : [...seated, { kind: 'boat', word: 'rowing boat', child: false, woman: false, hat: false, colour: '', pose: 'stand', x: 0.5, z: 0.2, flip: false }]
+  const seated = subjects.map((subject) =>
+    subject.kind === 'person' && subject.at !== 'bow' ? { ...subject, at: 'boat' as const } : subject,
+  )
+  return boat
+    ? seated
+    : [
+        ...seated,
+        {
+          kind: 'boat',
+          word: 'rowing boat',
+          child: false,
+          woman: false,
+          hat: false,
+          colour: '',
+          pose: 'stand',
+          x: 0.5,
+          z: 0.2,
+          flip: false,
+        },
+      ]
 }
 
 /** What a place makes of a thing: the lens burns, the bears sleep, the boards lie in a row, the gallery is wide. */

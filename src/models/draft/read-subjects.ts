@@ -31,11 +31,20 @@ export function subjectsIn(words: PromptWords, setting: Setting): Subject[] {
   const subjects: Subject[] = []
   for (const [index, one] of found.entries()) {
     if (one.kind === 'person' && ((generic.test(one.word) && named) || isAside(one, found, text))) continue
-    if (one.kind === 'house' && (one.word === 'tower' ? /lighthouse/iu.test(text) : setting.place === 'city' || setting.place === 'village' || setting.features.includes('harbour'))) continue
+    if (
+      one.kind === 'house' &&
+      (one.word === 'tower'
+        ? /lighthouse/iu.test(text)
+        : setting.place === 'city' || setting.place === 'village' || setting.features.includes('harbour'))
+    )
+      continue
     if (one.kind === 'flower' && setting.features.includes('flowers')) continue
     const many = countOf(text, one)
     for (let copy = 0; copy < many; copy++) {
-      const subject = described({ one, copy, next: found.slice(index + 1).find((other) => !isAside(other, found, text)) }, found, { words, setting })
+      const subject = described({ one, copy, next: found.slice(index + 1).find((other) => !isAside(other, found, text)) }, found, {
+        words,
+        setting,
+      })
       if (!subjects.some((other) => other.kind === subject.kind && other.word === subject.word)) subjects.push(subject)
     }
   }
@@ -57,8 +66,11 @@ function foundIn(text: string, step: boolean, setting: Setting): Found[] {
   // "The hands of Mara": whose they are is no second subject.
   const hands = found.find((one) => one.kind === 'hands')
   const theirs = found[0]?.kind !== 'person' && /\bhands? of\b/iu.test(text)
-  if (hands === undefined || (setting.framing === 'close' && !theirs && !/\bhands?\b/iu.test(text.slice(0, 60)) && found[0] !== hands)) return found.filter((one) => one.kind !== 'hands')
-  return setting.framing === 'close' || setting.framing === undefined ? found.filter((one) => one.kind !== 'person' && one.kind !== 'table') : found
+  if (hands === undefined || (setting.framing === 'close' && !theirs && !/\bhands?\b/iu.test(text.slice(0, 60)) && found[0] !== hands))
+    return found.filter((one) => one.kind !== 'hands')
+  return setting.framing === 'close' || setting.framing === undefined
+    ? found.filter((one) => one.kind !== 'person' && one.kind !== 'table')
+    : found
 }
 
 /** What people do: what rain, water and light do is left out. */
@@ -78,7 +90,18 @@ function isAside(one: Found, found: readonly Found[], text: string): boolean {
   return before !== undefined && /^,? (?:the|a|an|his|her)(?: [\p{L}-]+){0,2} $/iu.test(text.slice(before.at + before.word.length, one.at))
 }
 
-const counts: Readonly<Record<string, number>> = { two: 2, both: 2, three: 3, four: 4, five: 5, several: 3, many: 4, some: 2, pair: 2, couple: 2 }
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  both: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  several: 3,
+  many: 4,
+  some: 2,
+  pair: 2,
+  couple: 2,
+}
 const pairs = /(men|women|children|people|crowd|friends|couple|twins|faces)$/
 
 function countOf(text: string, { word, at, kind }: Found): number {
@@ -96,7 +119,11 @@ interface Reading {
   readonly setting: Setting
 }
 
-function described({ one, copy, next }: { one: Found; copy: number; next: Found | undefined }, found: readonly Found[], { words, setting }: Reading): Subject {
+function described(
+  { one, copy, next }: { one: Found; copy: number; next: Found | undefined },
+  found: readonly Found[],
+  { words, setting }: Reading,
+): Subject {
   const text = words.shows
   const end = one.at + one.word.length
   const sentence = Math.max(0, text.lastIndexOf('. ', one.at) + 1)
@@ -106,16 +133,31 @@ function described({ one, copy, next }: { one: Found; copy: number; next: Found 
   const person = one.kind === 'person'
   const about = person ? `${castOf(one, words)} ${adjectives(before)}${one.word}${nextPerson({ one, end }, found, text)}` : ''
   const turned = person && /\bfrom behind\b/iu.test(before) ? ['turned away'] : []
-  const wears = person ? [...wearsOf(about), ...turned] : thingWears(one, { before, rest, text }, found)
+  const hands = one.kind === 'hands' ? handsOf(text) : []
+  const wears =
+    hands.length > 0
+      ? [...hands, ...thingWears(one, { before, rest, text }, [])]
+      : person
+        ? [...wearsOf(about), ...turned]
+        : thingWears(one, { before, rest, text }, found)
   const { place, features } = setting
-  const at = spotOf({ kind: one.kind, word: one.word, before, after: person ? nextPerson({ one, end }, found, text) : after, rest, place, features, people: found.some((other) => other.kind === 'person') })
+  const at = spotOf({
+    kind: one.kind,
+    word: one.word,
+    before,
+    after: person ? nextPerson({ one, end }, found, text) : after,
+    rest,
+    place,
+    features,
+    people: found.some((other) => other.kind === 'person'),
+  })
   return {
     kind: one.kind,
     word: (copy === 0 ? one.word : `${one.word} ${copy + 1}`).slice(0, 60),
     child: person && isChild(about),
     woman: person && (isWoman(about) ?? namedWoman(one, text)),
     hat: person && /\b(hat|cap|hood|helmet|sailor|captain|fisher\w*|keeper|farmer|wizard|witch|cook|chef)\b/iu.test(about),
-    colour: colourOf({ before, wears, person }),
+    colour: colourOf({ before, wears, person: person || one.kind === 'hands' }),
     pose: poseOf(one, { text, end, found, place }),
     x: 0.5,
     z: 0.15,
@@ -157,14 +199,24 @@ function colourOf({ before, wears, person }: { before: string; wears: readonly s
   return (new RegExp(`\\b(${colourPattern})\\s+(?:[\\p{L}-]+\\s+)?$`, 'iu').exec(before)?.[1] ?? '').toLowerCase().replace('-', ' ')
 }
 
+/** Whose hands they are, and what sleeves the words give them. */
+function handsOf(text: string): readonly string[] {
+  const [owner] = namesIn(text)
+  return [...(owner === undefined ? [] : [`by ${owner.name}`]), ...wearsOf(text)]
+}
+
 /** A thing's own state, and for a thing in a hand whose hand it is. */
-function thingWears(one: Found, { before, rest, text }: { before: string; rest: string; text: string }, found: readonly Found[]): readonly string[] {
+function thingWears(
+  one: Found,
+  { before, rest, text }: { before: string; rest: string; text: string },
+  found: readonly Found[],
+): readonly string[] {
   const out: string[] = []
   const state = one.kind === 'lighthouse' ? lighthouseState(text) : undefined
   if (state !== undefined) out.push(state)
   if (one.kind === 'lens' && /\bunlit\b|\basleep\b/iu.test(text)) out.push('unlit')
   if (one.kind === 'boat' && /^[^,]{0,20}\bwith (?:a|its|one)(?: \p{L}+){0,2} lamp/iu.test(rest)) out.push('lit')
-  if (/\bopen(?:ed)? (?:\p{L}+ )?$|^ open/iu.test(`${before}`)) out.push('open')
+  if (/\bopen(?:ed)? (?:\p{L}+ )?$|^ open/iu.test(before)) out.push('open')
   if (one.kind === 'hands' && /\bmatch\b/iu.test(text)) out.push('match')
   if (/\bshaggy\b/iu.test(before)) out.push('shaggy')
   const people = found.filter((other) => other.kind === 'person' && !isAside(other, found, text))
@@ -174,13 +226,20 @@ function thingWears(one: Found, { before, rest, text }: { before: string; rest: 
   return out
 }
 
-function poseOf(one: Found, { text, end, found, place }: { text: string; end: number; found: readonly Found[]; place: Scene['place'] | undefined }): Subject['pose'] {
+function poseOf(
+  one: Found,
+  { text, end, found, place }: { text: string; end: number; found: readonly Found[]; place: Scene['place'] | undefined },
+): Subject['pose'] {
   const next = one.kind === 'person' ? nextPerson({ one, end }, found, text) : text.slice(end, end + 90)
   // Of two who are named in one breath, what is said after the second is done by both.
   const joined = /\band\s*$/iu.test(next) ? text.slice(end, end + 200) : next
   const lead = text.slice(Math.max(0, one.at - 40), one.at)
   const behind = /\bfrom behind\b/iu.test(lead) ? ('back' as const) : undefined
-  const pose = behind ?? earliest(acting(joined.slice(0, 120))) ?? earliest(acting(joined)) ?? earliest(acting(found.some((other) => living.has(other.kind) && other.at < one.at) ? '' : text.slice(Math.max(0, one.at - 60), one.at)))
+  const pose =
+    behind ??
+    earliest(acting(joined.slice(0, 120))) ??
+    earliest(acting(joined)) ??
+    earliest(acting(found.some((other) => living.has(other.kind) && other.at < one.at) ? '' : text.slice(Math.max(0, one.at - 60), one.at)))
   if (behind !== undefined) return earliest(acting(joined)) === 'raise' || /\b(?:lamp|lantern) raised\b/iu.test(joined) ? 'raise' : 'back'
   return pose === 'row' && place !== 'sea' && place !== 'lake' ? 'sit' : (pose ?? 'stand')
 }

@@ -23,7 +23,23 @@ const placeKinds = [
   'facade',
 ] as const
 const poses = ['stand', 'walk', 'run', 'sit', 'reach', 'kneel', 'look', 'hold', 'back', 'raise', 'row', 'push', 'leap'] as const
-const spots = ['hand', 'table', 'floor', 'window', 'door', 'boat', 'bow', 'stairs', 'rock', 'gallery', 'behind', 'far', 'front', 'bed', 'row'] as const
+const spots = [
+  'hand',
+  'table',
+  'floor',
+  'window',
+  'door',
+  'boat',
+  'bow',
+  'stairs',
+  'rock',
+  'gallery',
+  'behind',
+  'far',
+  'front',
+  'bed',
+  'row',
+] as const
 const subjectKinds = [
   'person',
   'dog',

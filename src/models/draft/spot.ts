@@ -35,7 +35,12 @@ export function faceBox(spot: Spot): Box {
   const u = unit(spot)
   const side = spot.subject.flip ? -1 : 1
   const { x, y, radius } = spot.bust === true ? { x: 2, y: -44, radius: 42 } : headOf(spot.subject)
-  return { left: spot.x + (side * x - radius) * u, right: spot.x + (side * x + radius) * u, top: spot.y + (y - radius * 1.1) * u, bottom: spot.y + (y + radius * 1.1) * u }
+  return {
+    left: spot.x + (side * x - radius) * u,
+    right: spot.x + (side * x + radius) * u,
+    top: spot.y + (y - radius * 1.1) * u,
+    bottom: spot.y + (y + radius * 1.1) * u,
+  }
 }
 
 /** All that a thing takes in frame units. */

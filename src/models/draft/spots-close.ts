@@ -25,7 +25,14 @@ function personSpot(given: Subject, index: number, stage: Stage): Spot {
   const share = shares[index] ?? 0.5
   const size = least * (count > 1 ? 0.45 : 0.56) * (given.child && count > 1 ? 0.88 : 1)
   const flip = count === 1 ? toLight(stage) < 0 !== /aside/.test(given.word) : share > 0.5
-  return { subject: { ...given, flip }, x: width * share, y: height * (given.child && count > 1 ? 0.79 : 0.66), size, z: 0.02 + index * 0.001, bust: true }
+  return {
+    subject: { ...given, flip },
+    x: width * share,
+    y: height * (given.child && count > 1 ? 0.79 : 0.66),
+    size,
+    z: 0.02 + index * 0.001,
+    bust: true,
+  }
 }
 
 /** Close on a face, only what is held up, steered or far behind is still in the frame. */
@@ -37,7 +44,18 @@ function besideFace(subject: Subject, faces: readonly Spot[], stage: Stage): Spo
   if (subject.at === 'hand' && first !== undefined) {
     const x = faces.length > 1 ? width * 0.5 : first.x + (first.subject.flip ? -1 : 1) * width * 0.2
     const own = subject.kind === 'key' ? height * 0.3 : Math.min(height * 0.34, size * height * 0.62)
-    return [{ subject, x, y: height * (subject.kind === 'lantern' ? 0.98 : 0.9), size: own, z: 0.001, front: true, held: true, by: first.subject }]
+    return [
+      {
+        subject,
+        x,
+        y: height * (subject.kind === 'lantern' ? 0.98 : 0.9),
+        size: own,
+        z: 0.001,
+        front: true,
+        held: true,
+        by: first.subject,
+      },
+    ]
   }
   if (on === 'sky') return [{ ...wideSpot(subject, stage) }]
   if (on === 'water') {
@@ -49,17 +67,18 @@ function besideFace(subject: Subject, faces: readonly Spot[], stage: Stage): Spo
 
 function windowSpots(stage: Stage, people: readonly Subject[]): Spot[] {
   const { x, y, wide, tall } = casement(stage)
-  const middle = x + wide / 2
+  // The nearer shutter covers a strip of the opening on the side of the light.
+  const middle = x + wide / 2 - toLight(stage) * wide * 0.08
   const faces = people.slice(0, 2).map((subject, index): Spot => ({
     subject: { ...subject, flip: index === 1 },
-    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.24 : 0.22) * wide,
+    x: middle + (people.length < 2 ? -0.2 : index === 0 ? -0.27 : 0.27) * wide,
     y: y + tall * (index === 0 ? 0.78 : 0.86),
-    size: tall * 0.44,
+    size: tall * 0.36,
     z: 0.03 + index * 0.001,
     bust: true,
   }))
   const light = stage.scene.subjects.find((one) => one.kind === 'lantern')
-  return light === undefined ? faces : [...faces, { subject: light, x: middle, y: y + tall - 6, size: tall * 0.27, z: 0.001 }]
+  return light === undefined ? faces : [...faces, { subject: light, x: middle, y: y + tall - 6, size: tall * 0.24, z: 0.001 }]
 }
 
 function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
@@ -69,11 +88,19 @@ function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
   if (on === 'sky') return wideSpot(subject, stage)
   const hands = scene.subjects.some((other) => other.kind === 'hands')
   if (subject.kind === 'hands') return { subject, x: width * 0.5, y: height * 0.66, size: least * 0.62, z: 0 }
-  if (subject.kind === 'lens') return { subject, x: width * 0.5, y: height * (hands ? 1.34 : 1.12), size: least * (hands ? 1.75 : 1.3), z: 0.06 }
+  if (subject.kind === 'lens')
+    return { subject, x: width * 0.5, y: height * (hands ? 1.34 : 1.12), size: least * (hands ? 1.75 : 1.3), z: 0.06 }
   if (subject.kind === 'bear') return { subject, x: width * 0.5, y: height * 0.98, size: least * 0.94, z: 0.02 }
   const size = ((least * (hands ? 0.44 : 0.56)) / Math.max(tall, half * 1.7)) * 100
   const alone = scene.subjects.filter((other) => other.kind !== 'hands').length === 1
   const middle = width * (hands || !alone ? 0.5 : 0.5 + (subject.x - 0.5) * 0.5)
-  const aside = hands ? (index > 1 ? (index % 2 === 0 ? -0.3 : 0.3) : 0) : alone ? 0 : (index - 0.5) * 0.36
-  return { subject, x: middle + aside * width, y: height * (hands ? 0.74 : 0.84), size: index > 1 && hands ? size * 0.6 : size, z: 0.02 + index * 0.01 }
+  const order = scene.subjects.filter((other) => other.kind !== 'hands').indexOf(subject)
+  const aside = hands ? (order > 0 ? (order % 2 === 0 ? -0.34 : 0.34) : 0) : alone ? 0 : (index - 0.5) * 0.36
+  return {
+    subject,
+    x: middle + aside * width,
+    y: height * (hands ? 0.74 : 0.84),
+    size: size * (!hands ? 1 : order > 0 ? 0.6 : subject.kind === 'letter' || subject.kind === 'book' ? 1.9 : 1),
+    z: 0.02 + index * 0.01,
+  }
 }

@@ -1,7 +1,5 @@
-import { mirrored, onScreen, toLight } from './camera.ts'
-import { headOf } from './figure.ts'
-import { childShare } from './person-look.ts'
-import { doorway } from './places/panes.ts'
+import { mirrored, toLight } from './camera.ts'
+import { adultSize, peopleIn, personSpot } from './people-medium.ts'
 import { has, type Stage } from './places/place.ts'
 import { tableTop } from './places/table.ts'
 import type { Subject } from './scene.ts'
@@ -9,110 +7,10 @@ import type { Spot } from './spot.ts'
 import { lampRoomSpot, wideSpot } from './spots-wide.ts'
 import { subjectPainters } from './subjects/catalog.ts'
 
-function peopleIn(stage: Stage): readonly Subject[] {
-  return stage.scene.subjects.filter((one) => one.kind === 'person')
-}
-
-/** Units for an adult: smaller the more people share the frame. */
-function adultSize(stage: Stage): number {
-  const { width, height } = stage
-  const people = peopleIn(stage)
-  if (people.length > 0 && people.every((one) => one.pose === 'kneel')) return Math.min(height * 1.04, width * 0.7)
-  const full = people.length > 2 ? 1.02 : people.length === 2 ? 1.22 : 1.4
-  return Math.min(height * full, width * 1.7)
-}
-
 /** Where a subject stands in a medium frame: people from the knees or the waist up, things in scale beside them. */
 export function mediumSpot(subject: Subject, index: number, stage: Stage): Spot {
   if (subject.kind === 'person') return personSpot(subject, stage)
   return fixedSpot(subject, stage) ?? thingSpot(subject, index, stage)
-}
-
-const slots: Readonly<Record<number, readonly number[]>> = {
-  1: [0.42],
-  2: [0.34, 0.66],
-  3: [0.22, 0.78, 0.5],
-  4: [0.14, 0.38, 0.62, 0.86],
-  5: [0.12, 0.3, 0.68, 0.88, 0.49],
-  6: [0.08, 0.26, 0.42, 0.6, 0.76, 0.92],
-}
-
-function personSpot(given: Subject, stage: Stage): Spot {
-  const { width, height, scene } = stage
-  const people = peopleIn(stage)
-  const place = Math.max(0, people.findIndex((one) => one.word === given.word))
-  const row = slots[Math.min(6, people.length)] ?? [0.5]
-  const moved = people.length === 1 ? (given.x - 0.5) * 0.35 : 0
-  const share = (row[place % row.length] ?? 0.5) + moved
-  const inside = scene.place === 'room'
-  const facing = people.length === 1 ? (toLight(stage) > 0 ? share > 0.6 : share < 0.4) || (toLight(stage) < 0 && share <= 0.6) : share > 0.5
-  const subject: Subject = { ...given, flip: facing, pose: (inside || people.length > 1) && given.pose === 'look' ? 'stand' : given.pose === 'leap' ? 'leap' : given.pose }
-  const size = adultSize(stage)
-  const stand: Spot = footed({ subject, x: mirrored(stage, width * share), y: 0, size, z: 0.03 + place * 0.001 }, people, height)
-  if (has(stage, 'quay') && people.some((one) => one.pose === 'push')) return { ...stand, subject: { ...subject, flip: toLight(stage) < 0 }, x: mirrored(stage, width * (0.42 - place * 0.22)) }
-  if (scene.features.includes('aboard')) return aboard(stand, stage, place)
-  if (subject.at === 'window' && inside) return atWindow(stand, stage)
-  if (subject.at === 'door' && inside) {
-    const [x] = onScreen(stage, [doorway(stage).x + doorway(stage).wide * 0.55, 0])
-    return { ...stand, subject: { ...subject, flip: toLight(stage) < 0 }, x }
-  }
-  if (scene.place === 'facade') return { ...stand, x: mirrored(stage, width * 0.44), subject: { ...subject, flip: toLight(stage) > 0 && subject.pose !== 'hold' } }
-  if (scene.place === 'lamproom') return { ...stand, x: mirrored(stage, width * 0.24), subject: { ...subject, flip: toLight(stage) < 0 } }
-  if (scene.place === 'tower') return onStairs(stand, stage)
-  if (subject.at === 'behind') return { ...stand, size: size * 0.82, y: stand.y - size * 0.12, z: 0.12 }
-  if (subject.at === 'front') return { ...stand, x: width * 0.5, size: size * 1.16, y: stand.y + size * 0.12, z: 0.01 }
-  if (subject.pose === 'kneel' || (subject.pose === 'sit' && scene.place !== 'room')) return low(stand, stage)
-  return people.length > 3 ? { ...stand, z: 0.05 + (place % 2) * 0.02, size: size * (place % 2 === 0 ? 0.92 : 1) } : stand
-}
-
-/** Feet so low that the heads of all are in the frame; a child alone is seen from its own height. */
-function footed(spot: Spot, people: readonly Subject[], height: number): Spot {
-  const { subject } = spot
-  const sits = subject.pose === 'sit' || subject.at === 'table'
-  const seated: Subject = sits ? { ...subject, pose: 'sit' } : subject
-  const alone = people.every((one) => one.child)
-  const size = alone ? spot.size * 1.14 : spot.size
-  const u = (size / 100) * (subject.child ? childShare : 1)
-  const { y, radius } = headOf(seated)
-  const top = sits ? (subject.child ? 0.3 : 0.2) : alone ? 0.17 : 0.1
-  if (sits || alone || !subject.child) return { ...spot, subject: seated, size, y: height * top - (y - radius * 1.3) * u }
-  return { ...spot, subject: seated, size, y: height * 0.1 + size * 0.98 }
-}
-
-function atWindow(spot: Spot, stage: Stage): Spot {
-  const light = Math.max(stage.scene.light, 1 - stage.scene.light)
-  const [x] = onScreen(stage, [stage.width * light, 0])
-  const way = toLight(stage)
-  const back = peopleIn(stage).length > 1
-  const size = back ? spot.size * 0.86 : spot.size * 0.94
-  return { ...spot, subject: { ...spot.subject, flip: way < 0 }, x: x - way * stage.width * (back ? 0.075 : 0.16), size, y: stage.height * 0.12 + size, z: back ? 0.1 : 0.04 }
-}
-
-function aboard(spot: Spot, stage: Stage, place: number): Spot {
-  const { width, height } = stage
-  const bow = spot.subject.at === 'bow'
-  const count = peopleIn(stage).length
-  const share = bow ? 0.74 : count === 1 ? 0.42 : 0.34 + place * 0.14
-  const size = height * 1.02
-  const pose = spot.subject.pose === 'row' || spot.subject.pose === 'raise' || spot.subject.pose === 'hold' ? spot.subject.pose : 'sit'
-  const subject: Subject = { ...spot.subject, pose, flip: toLight(stage) < 0 }
-  const foot = bow ? (pose === 'raise' ? height * 1.02 : height * 0.96) : height * 0.97
-  return { ...spot, subject, x: mirrored(stage, width * share), y: foot, size, z: 0.03 }
-}
-
-function onStairs(spot: Spot, stage: Stage): Spot {
-  const { width, height } = stage
-  const way = toLight(stage)
-  if (spot.subject.pose === 'sit') return { ...spot, subject: { ...spot.subject, at: 'stairs', flip: way > 0 }, x: mirrored(stage, width * 0.45), size: height * 1.02, y: height * 0.93 }
-  return { ...spot, subject: { ...spot.subject, flip: way < 0 }, x: mirrored(stage, width * 0.5) }
-}
-
-/** Those who kneel or sit on the ground are seen whole. */
-function low(spot: Spot, stage: Stage): Spot {
-  const size = Math.min(stage.height * 1.04, stage.width * 0.7) * (spot.subject.child ? 1.1 : 1)
-  const among = stage.scene.subjects.some((one) => one.kind === 'bear')
-  const chair = stage.scene.subjects.some((one) => one.kind === 'chair')
-  return { ...spot, size: among ? size * 0.86 : size, y: stage.height * 0.95, x: among && !chair ? mirrored(stage, stage.width * 0.9) : spot.x, z: 0.02 }
 }
 
 /** Things whose place the room or the sea itself gives. */
@@ -120,24 +18,40 @@ function fixedSpot(subject: Subject, stage: Stage): Spot | undefined {
   const { width, height, scene } = stage
   const { on, size } = subjectPainters[subject.kind]
   if (on === 'sky') return { ...wideSpot(subject, stage), size: size * 90 }
-  if (scene.place === 'lamproom' && subject.kind === 'lens') return { ...lampRoomSpot(subject, stage), x: mirrored(stage, width * 0.64), size: height * 0.92, y: height * 1.02 }
+  if (scene.place === 'lamproom' && subject.kind === 'lens')
+    return { ...lampRoomSpot(subject, stage), x: mirrored(stage, width * 0.64), size: height * 0.92, y: height * 1.02 }
   const top = tableTop(stage)
   if (subject.at === 'table' && top !== undefined) {
     const at = scene.subjects.filter((one) => one.at === 'table' && one.kind !== 'person').findIndex((one) => one.word === subject.word)
     const sits = top.right - top.left > width
     const shares = [0.5, 0.32, 0.7]
-    const x = sits ? sitterX(stage) + (subject.kind === 'cup' ? 0 : subject.kind === 'lantern' ? sitterWay(stage) * width * 0.2 : sitterWay(stage) * -width * 0.14 * Math.max(1, at)) : top.left + (top.right - top.left) * (shares[Math.max(0, at) % 3] ?? 0.5)
+    const x = sits
+      ? sitterX(stage) +
+        (subject.kind === 'cup'
+          ? 0
+          : subject.kind === 'lantern'
+            ? sitterWay(stage) * width * 0.2
+            : sitterWay(stage) * -width * 0.14 * Math.max(1, at))
+      : top.left + (top.right - top.left) * (shares[Math.max(0, at) % 3] ?? 0.5)
     return { subject, x, y: top.y + 26, size: Math.min(subject.kind === 'cup' ? 0.1 : 0.2, size) * adultSize(stage), z: 0.02, front: true }
   }
   if (scene.place === 'sea' && subject.kind === 'lighthouse') {
     const far = wideSpot(subject, stage)
     return has(stage, 'rock') ? { ...far, size: height * 0.74, x: far.x } : { ...far, size: far.size * 1.12, y: far.y + 8 }
   }
-  if (scene.place === 'tower' && subject.at === 'floor') return { subject, x: mirrored(stage, width * 0.624), y: height * 0.642, size: size * height * 0.62, z: 0.02 }
+  if (scene.place === 'tower' && subject.at === 'floor')
+    return { subject, x: mirrored(stage, width * 0.624), y: height * 0.642, size: size * height * 0.62, z: 0.02 }
   if (subject.kind === 'boat' && has(stage, 'quay')) return quayBoat(subject, stage)
   if (scene.place === 'cave' && (subject.kind === 'bear' || subject.kind === 'lantern')) {
     const spot = wideSpot(subject, stage)
-    return subject.kind === 'bear' ? { ...spot, size: spot.size * (subject.at === 'bed' ? 1 : 1.2), y: subject.at === 'bed' ? height * 0.72 : height * 0.98, z: subject.at === 'bed' ? 0.2 : 0.05 } : spot
+    return subject.kind === 'bear'
+      ? {
+          ...spot,
+          size: spot.size * (subject.at === 'bed' ? 1 : 1.2),
+          y: subject.at === 'bed' ? height * 0.72 : height * 0.98,
+          z: subject.at === 'bed' ? 0.2 : 0.05,
+        }
+      : spot
   }
   return undefined
 }
@@ -158,7 +72,15 @@ function quayBoat(subject: Subject, stage: Stage): Spot {
   const { width, height } = stage
   if (subject.at === 'far') return { subject, x: mirrored(stage, width * 0.86), y: height * 0.8, size: width * 0.26, z: 0.16 }
   const pushed = stage.scene.subjects.some((one) => one.pose === 'push')
-  return pushed ? { subject: { ...subject, flip: stage.scene.light < 0.5 }, x: mirrored(stage, width * 0.84), y: height * 0.97, size: width * 0.42, z: 0.02 } : { subject, x: mirrored(stage, width * 0.8), y: height * 0.78, size: width * 0.24, z: 0.2 }
+  return pushed
+    ? {
+        subject: { ...subject, flip: stage.scene.light < 0.5 },
+        x: mirrored(stage, width * 0.84),
+        y: height * 0.97,
+        size: width * 0.42,
+        z: 0.02,
+      }
+    : { subject, x: mirrored(stage, width * 0.8), y: height * 0.78, size: width * 0.24, z: 0.2 }
 }
 
 function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
@@ -169,7 +91,11 @@ function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
     const far = wideSpot(subject, stage)
     const lead = index === 0 && people.length === 0
     const fit = lead ? Math.max(far.size * 1.35, ((height * 0.7) / Math.max(tall, half * 1.3)) * 100) : far.size * 1.35
-    return { ...far, size: Math.min(fit, (height * 0.95) / tall * 100), y: Math.min(height * 0.93, far.y + (far.y - stage.horizon) * (lead ? 0.9 : 0.3)) }
+    return {
+      ...far,
+      size: Math.min(fit, ((height * 0.95) / tall) * 100),
+      y: Math.min(height * 0.93, far.y + (far.y - stage.horizon) * (lead ? 0.9 : 0.3)),
+    }
   }
   const alone = people.length === 0
   const fit = ((Math.min(width, height) * 0.62) / Math.max(tall, half * 1.5)) * 100
@@ -178,13 +104,21 @@ function thingSpot(subject: Subject, index: number, stage: Stage): Spot {
   if (subject.kind === 'chair') {
     const sitter = people.find((one) => one.pose === 'sit')
     const seat = sitter === undefined ? undefined : personSpot(sitter, stage)
-    if (seat !== undefined) return { subject: { ...subject, flip: seat.subject.flip }, x: seat.x, y: seat.y, size: seat.size * 0.52, z: seat.z + 0.01 }
+    if (seat !== undefined)
+      return { subject: { ...subject, flip: seat.subject.flip }, x: seat.x, y: seat.y, size: seat.size * 0.52, z: seat.z + 0.01 }
   }
   if (subject.kind === 'dog' && people.length > 0) return dogSpot(subject, stage)
   const shares = alone ? [0.5, 0.22, 0.78, 0.36, 0.64] : [0.86, 0.66, 0.76, 0.14, 0.9, 0.56]
-  const x = alone && things.length === 1 ? width * (0.5 + (subject.x - 0.5) * 0.5) : mirrored(stage, width * (shares[at % shares.length] ?? 0.5))
+  const x =
+    alone && things.length === 1 ? width * (0.5 + (subject.x - 0.5) * 0.5) : mirrored(stage, width * (shares[at % shares.length] ?? 0.5))
   const own = alone ? fit : Math.min(size * adultSize(stage), fit * 1.1)
-  return { subject: { ...subject, flip: x > width / 2 }, x, y: height * (alone ? 0.88 : 0.97) - (at > 2 ? 18 : 0), size: own, z: 0.015 + at * 0.001 }
+  return {
+    subject: { ...subject, flip: x > width / 2 },
+    x,
+    y: height * (alone ? 0.88 : 0.97) - (at > 2 ? 18 : 0),
+    size: own,
+    z: 0.015 + at * 0.001,
+  }
 }
 
 /** A dog keeps to its people: between two, beside one, before many, on the quay behind those who push a boat off. */
@@ -192,7 +126,21 @@ function dogSpot(subject: Subject, stage: Stage): Spot {
   const { width, height } = stage
   const people = peopleIn(stage)
   const way = toLight(stage)
-  if (people.some((one) => one.pose === 'push')) return { subject: { ...subject, pose: 'stand', flip: way < 0 }, x: mirrored(stage, width * 0.08), y: height * 0.93, size: adultSize(stage) * 0.32, z: 0.08 }
-  const share = people.length === 2 ? 0.5 : people.length > 2 ? 0.74 : 0.72
-  return { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * share), y: height * 0.985, size: adultSize(stage) * (people.length > 2 ? 0.36 : 0.34), z: 0.005 }
+  if (people.some((one) => one.pose === 'push'))
+    return {
+      subject: { ...subject, pose: 'stand', flip: way < 0 },
+      x: mirrored(stage, width * 0.08),
+      y: height * 0.93,
+      size: adultSize(stage) * 0.32,
+      z: 0.08,
+    }
+  const child = people.findIndex((one) => one.child)
+  const share = people.length === 2 ? (child === 0 ? 0.6 : child === 1 ? 0.4 : 0.5) : people.length > 2 ? 0.74 : 0.72
+  return {
+    subject: { ...subject, flip: way < 0 },
+    x: mirrored(stage, width * share),
+    y: height * 0.985,
+    size: adultSize(stage) * (people.length > 2 ? 0.36 : 0.34),
+    z: 0.005,
+  }
 }

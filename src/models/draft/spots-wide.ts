@@ -44,11 +44,19 @@ function plainSpot(subject: Subject, stage: Stage): Spot {
   const { on, size, tall } = subjectPainters[subject.kind]
   const narrow = Math.min(1, width / height / 1.2)
   if (on === 'sky')
-    return { subject, x: width * subject.x, y: Math.max(tall * size * 0.74 + 14, horizon * (1 - subject.z * 0.8) + 30), size: size * 74, z: 0.25 }
+    return {
+      subject,
+      x: width * subject.x,
+      y: Math.max(tall * size * 0.74 + 14, horizon * (1 - subject.z * 0.8) + 30),
+      size: size * 74,
+      z: 0.25,
+    }
   const floor = scene.place === 'room' ? height * 0.96 : height * 0.94
   const near = scene.place === 'city' && subject.kind === 'person' ? 0.35 : 1
   const foot =
-    scene.place === 'room' ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z)) : horizon + (floor - horizon) * (1 - subject.z * near) ** 1.45
+    scene.place === 'room'
+      ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z))
+      : horizon + (floor - horizon) * (1 - subject.z * near) ** 1.45
   const adult = scene.place === 'room' ? height * 0.46 : (foot - horizon) / 1.06
   const free = scene.place === 'space' || (scene.place === 'underwater' && subject.kind !== 'person')
   return {
@@ -75,29 +83,49 @@ function seaSpot(subject: Subject, stage: Stage): Spot | undefined {
     return has(stage, 'open') ? { subject, x: mirrored(stage, width * 0.18), y: horizon + 14, size: height * 0.34, z: 0.4 } : undefined
   }
   if (subject.at === 'gallery') {
-    const share = galleryAt[subject.kind] ?? (scene.subjects.filter((one) => one.kind === 'person').findIndex((one) => one.word === subject.word) === 0 ? -7.4 : 7.8)
+    const share =
+      galleryAt[subject.kind] ??
+      (scene.subjects.filter((one) => one.kind === 'person').findIndex((one) => one.word === subject.word) === 0 ? -7.4 : 7.8)
     const u = (height * 1.12) / 100
     const size = height * 0.105
-    return { subject: { ...subject, flip: share > 0, pose: 'stand' }, x: mirrored(stage, width * 0.44) + share * u, y: height * 1.12 - 83 * u, size: subject.kind === 'dog' ? size * 0.5 : size, z: 0.05 }
+    return {
+      subject: { ...subject, flip: share > 0, pose: 'stand' },
+      x: mirrored(stage, width * 0.44) + share * u,
+      y: height * 1.12 - 83 * u,
+      size: subject.kind === 'dog' ? size * 0.5 : size,
+      z: 0.05,
+    }
   }
   if (subject.kind === 'boat') {
-    if (has(stage, 'wave')) return { subject: { ...subject, flip: way > 0 }, x: mirrored(stage, width * 0.47), y: height * 0.56, size: width * 0.12, z: 0.16 }
-    if (has(stage, 'rock')) return { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * 0.27), y: height * 0.91, size: width * 0.19, z: 0.08 }
+    if (has(stage, 'wave'))
+      return { subject: { ...subject, flip: way > 0 }, x: mirrored(stage, width * 0.47), y: height * 0.56, size: width * 0.12, z: 0.16 }
+    if (has(stage, 'rock'))
+      return { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * 0.27), y: height * 0.91, size: width * 0.19, z: 0.08 }
     return undefined
   }
   if (subject.kind !== 'person') return undefined
   if (subject.at === 'boat' || subject.at === 'bow') {
     const boat = scene.subjects.find((one) => one.kind === 'boat')
     const under = boat === undefined ? undefined : (seaSpot(boat, stage) ?? plainSpot(boat, stage))
-    if (under !== undefined) return { subject, x: under.x + (subject.at === 'bow' ? 0.28 : -0.12) * under.size * (under.subject.flip ? -1 : 1), y: under.y - under.size * 0.03, size: under.size * 0.52, z: under.z + 0.001 }
+    if (under !== undefined)
+      return {
+        subject,
+        x: under.x + (subject.at === 'bow' ? 0.28 : -0.12) * under.size * (under.subject.flip ? -1 : 1),
+        y: under.y - under.size * 0.03,
+        size: under.size * 0.52,
+        z: under.z + 0.001,
+      }
   }
-  return has(stage, 'rock') ? { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * 0.47), y: height * 0.825, size: height * 0.29, z: 0.04 } : undefined
+  return has(stage, 'rock')
+    ? { subject: { ...subject, flip: way < 0 }, x: mirrored(stage, width * 0.47), y: height * 0.825, size: height * 0.29, z: 0.04 }
+    : undefined
 }
 
 function towerSpot(subject: Subject, stage: Stage): Spot {
   const { width, height } = stage
   if (subject.at === 'far') return { subject, x: width * 0.57, y: stairRise(height, 2.72), size: 34, z: 0.1 }
-  if (subject.kind === 'person') return { subject, x: width * (0.3 + (subject.x - 0.5) * 0.3), y: stairRise(height, 0.24), size: height * 0.34, z: 0.05 }
+  if (subject.kind === 'person')
+    return { subject, x: width * (0.3 + (subject.x - 0.5) * 0.3), y: stairRise(height, 0.24), size: height * 0.34, z: 0.05 }
   return { subject, x: width * 0.62, y: stairRise(height, 0.42), size: subjectPainters[subject.kind].size * height * 0.3, z: 0.05 }
 }
 
@@ -105,7 +133,14 @@ function towerSpot(subject: Subject, stage: Stage): Spot {
 export function lampRoomSpot(subject: Subject, stage: Stage): Spot {
   const { width, height } = stage
   if (subject.kind === 'lens') return { subject, x: mirrored(stage, width * 0.56), y: height * 0.93, size: height * 0.8, z: 0.08 }
-  if (subject.at === 'door') return { subject: { ...subject, flip: stage.scene.light < 0.5 }, x: mirrored(stage, width * 0.145), y: height * 0.93, size: height * 0.5, z: 0.04 }
+  if (subject.at === 'door')
+    return {
+      subject: { ...subject, flip: stage.scene.light < 0.5 },
+      x: mirrored(stage, width * 0.145),
+      y: height * 0.93,
+      size: height * 0.5,
+      z: 0.04,
+    }
   const size = subject.kind === 'person' ? height * 0.56 : subjectPainters[subject.kind].size * height * 0.5
   return { subject, x: mirrored(stage, width * (0.2 + subject.x * 0.2)), y: height * 0.95, size, z: 0.03 }
 }
@@ -114,14 +149,27 @@ function roomSpot(subject: Subject, stage: Stage): Spot | undefined {
   const { width, height, horizon, scene } = stage
   const light = Math.max(scene.light, 1 - scene.light)
   if (subject.kind === 'person' && subject.at === 'window')
-    return { subject: { ...subject, flip: scene.light < 0.5 }, x: mirrored(stage, width * (light - 0.1)), y: horizon + (height - horizon) * 0.3, size: height * 0.46, z: 0.06 }
+    return {
+      subject: { ...subject, flip: scene.light < 0.5 },
+      x: mirrored(stage, width * (light - 0.1)),
+      y: horizon + (height - horizon) * 0.3,
+      size: height * 0.46,
+      z: 0.06,
+    }
   if (subject.kind === 'person' && subject.at === 'door') {
     const door = doorway(stage)
     return { subject, x: mirrored(stage, door.x + door.wide / 2), y: door.foot + 16, size: height * 0.46, z: 0.06 }
   }
   const top = tableTop(stage)
   if (subject.at === 'table' && subject.kind !== 'person' && top !== undefined)
-    return { subject, x: top.middle + (subject.kind === 'cup' ? -40 : subject.kind === 'book' ? -10 : 46), y: top.y, size: subjectPainters[subject.kind].size * height * 0.3, z: 0.02, front: true }
+    return {
+      subject,
+      x: top.middle + (subject.kind === 'cup' ? -40 : subject.kind === 'book' ? -10 : 46),
+      y: top.y,
+      size: subjectPainters[subject.kind].size * height * 0.3,
+      z: 0.02,
+      front: true,
+    }
   return undefined
 }
 
@@ -131,10 +179,30 @@ function caveSpot(subject: Subject, stage: Stage): Spot | undefined {
   const index = kin.findIndex((one) => one.word === subject.word)
   if (subject.kind === 'bear') {
     const share = (index + 1) / (kin.length + 1)
-    if (subject.at === 'bed') return { subject: { ...subject, flip: false }, x: mirrored(stage, width * (0.06 + share * 0.74)), y: height * (0.86 + (index % 2) * 0.05), size: height * 0.36, z: 0.08 - index * 0.01 }
-    return { subject: { ...subject, flip: share > 0.5 }, x: width * (0.1 + share * 0.8), y: height * 0.9, size: height * 0.46, z: 0.06 }
+    if (subject.at === 'bed')
+      return {
+        subject: { ...subject, flip: false },
+        x: mirrored(stage, width * (0.06 + share * 0.74)),
+        y: height * (0.86 + (index % 2) * 0.05),
+        size: height * 0.36,
+        z: 0.08 - index * 0.01,
+      }
+    return {
+      subject: { ...subject, flip: share > 0.5 },
+      x: mirrored(stage, width * (share * 0.72)),
+      y: height * 0.9,
+      size: height * 0.46,
+      z: 0.06,
+    }
   }
   if (subject.kind === 'lantern') return { subject, x: mirrored(stage, width * (0.3 + index * 0.28)), y: height * 0.5, size: 44, z: 0.12 }
-  if (subject.kind === 'person') return { subject: { ...subject, flip: scene.light > 0.5 }, x: mirrored(stage, width * 0.88), y: height * 0.93, size: height * 0.56, z: 0.02 }
+  if (subject.kind === 'person')
+    return {
+      subject: { ...subject, flip: scene.light > 0.5 },
+      x: mirrored(stage, width * 0.88),
+      y: height * 0.93,
+      size: height * 0.56,
+      z: 0.02,
+    }
   return undefined
 }

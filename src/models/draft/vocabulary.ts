@@ -16,7 +16,10 @@ export const subjectWords: readonly (readonly [SubjectKind, RegExp])[] = [
   ['fish', /\b(fish|goldfish|shark|dolphins?|salmon)\b/iu],
   ['whale', /\bwhales?\b/iu],
   ['ship', /\b(ships?|steamer|ferry|freighter|vessel|trawler|galleon|schiff|navire|barco)\b|船/iu],
-  ['boat', /\b((?:small )?(?:fishing |rowing |sailing |wooden )?boats?|barges?|dinghy|sail(?:boat|ing boat)s?|yacht|canoe|raft|rowboat|rowing boat|kayak|boot|bateau)\b/iu],
+  [
+    'boat',
+    /\b((?:small )?(?:fishing |rowing |sailing |wooden )?boats?|barges?|dinghy|sail(?:boat|ing boat)s?|yacht|canoe|raft|rowboat|rowing boat|kayak|boot|bateau)\b/iu,
+  ],
   ['car', /\b(cars?|taxi|van|truck|bus|automobile|auto|voiture|coche)\b/iu],
   ['train', /\b(trains?|tram|locomotive|zug)\b/iu],
   ['bicycle', /\b(bicycles?|bikes?|fahrrad|vélo)\b/iu],
@@ -61,7 +64,11 @@ export const subjectWords: readonly (readonly [SubjectKind, RegExp])[] = [
 export const placeWords: readonly (readonly [PlaceKind, readonly string[], RegExp])[] = [
   ['bench', [], /\b(work ?bench|table ?top|bench top|counter ?top|cutting board|flat ?lay)\b/iu],
   ['lamproom', [], /\b((?:lamp|lantern|gallery) ?room|(?:great|burning) (?:glass )?lens)\b/iu],
-  ['tower', [], /\b((?:winding|spiral|tower|lighthouse) (?:stone )?(?:stairs?|staircase|stairway|steps)|inside the (?:lighthouse|tower))\b/iu],
+  [
+    'tower',
+    [],
+    /\b((?:winding|spiral|tower|lighthouse) (?:stone )?(?:stairs?|staircase|stairway|steps)|inside the (?:lighthouse|tower))\b/iu,
+  ],
   ['cave', [], /\b(cave|cavern|tunnel|mine|grotto|dungeon|höhle|grotte)\b/iu],
   ['sea', ['aboard'], /\b(?:in|at the wheel of) (?:the|a|an|his|her|their) (?:\p{L}+ ){0,2}boat\b|\baboard\b|\bon deck\b/iu],
   ['facade', ['window'], /\b(?:house|cottage) window\b|\bwindow of (?:a|the) (?:\p{L}+ )?(?:house|cottage)\b/iu],

@@ -24,7 +24,12 @@ export const facade: Place = {
     const { x, y, wide, tall } = casement(stage)
     const frame = mix(local.timber, local.teal, 0.25)
     b.shape(rect(-60, y + tall, stage.width + 120, stage.height), mix(local.stone, local.slate, 0.3), { form: 0.5, line: 0 })
-    for (let index = 0; index < 9; index++) b.shape(blob([(index / 8) * stage.width, y + tall + 46, stage.width / 17, 26], { chance: b.chance, by: 0.1, knots: 8 }), mix(local.stone, local.slate, b.chance.between(0.1, 0.55)), { form: 0.5, line: 0.6 })
+    for (let index = 0; index < 9; index++)
+      b.shape(
+        blob([(index / 8) * stage.width, y + tall + 46, stage.width / 17, 26], { chance: b.chance, by: 0.1, knots: 8 }),
+        mix(local.stone, local.slate, b.chance.between(0.1, 0.55)),
+        { form: 0.5, line: 0.6 },
+      )
     b.shape(rect(x - 26, y + tall - 6, wide + 52, 26), local.stone, { form: 0.4 })
     b.shape(rect(x + wide / 2 - 6, y, 12, tall * 0.3), frame, { form: 0.4 })
     b.shape(rect(x, y + tall * 0.3, wide, 9), frame, { form: 0.4 })
@@ -40,11 +45,15 @@ function wall(b: Brush, { width, height }: Stage, stone: boolean): void {
     for (let index = 0; index < 9; index++) {
       const [x, y] = [((index + (row % 2) * 0.5) / 8) * width, row * (height / 8)]
       if (!stone && b.chance.next() < 0.7) continue
-      b.shape(blob([x, y + 20, width / 17, height / 19], { chance: b.chance, by: 0.1, knots: 8 }), mix(local.stone, local.slate, b.chance.between(0.1, 0.55)), {
-        form: 0.5,
-        line: 0.6,
-        alpha: stone ? 1 : 0.25,
-      })
+      b.shape(
+        blob([x, y + 20, width / 17, height / 19], { chance: b.chance, by: 0.1, knots: 8 }),
+        mix(local.stone, local.slate, b.chance.between(0.1, 0.55)),
+        {
+          form: 0.5,
+          line: 0.6,
+          alpha: stone ? 1 : 0.25,
+        },
+      )
     }
   }
 }
@@ -74,11 +83,19 @@ function doorFront(brush: Brush, stage: Stage): void {
   const edge = width * 0.6
   b.shape([edge, -60, width + 300, -60, width + 300, height + 60, edge, height + 60], local.wall, { form: 0.4 })
   for (let row = 0; row < 9; row++) b.line([edge, row * 66, width * 0.8, row * 66 + 2, width + 60, row * 66 + 4], 1.6, local.plaster, 0.7)
-  b.shape([edge - 26, -60, edge + 10, -60, edge + 10, height + 60, edge - 4, height + 60], mix(local.stone, local.cream, 0.3), { form: 0.4 })
+  b.shape([edge - 26, -60, edge + 10, -60, edge + 10, height + 60, edge - 4, height + 60], mix(local.stone, local.cream, 0.3), {
+    form: 0.4,
+  })
   const x = width * 0.7
   b.shape(rect(x - 18, height * 0.08, width * 0.23 + 36, height), local.timber, { form: 0.4 })
   b.shape(rect(x, height * 0.11, width * 0.23, height), local.teal, { form: 0.45 })
-  for (const share of [0.06, 0.55]) b.shape(rect(x + 24, height * (0.16 + share), width * 0.23 - 48, height * 0.36), mix(local.teal, local.cream, 0.2), { form: 0.5, line: 0.7 })
-  b.shape(curve([x + 20, height * 0.62, x + 30, height * 0.6, x + 40, height * 0.62, x + 30, height * 0.64], true, 4), local.yellow, { form: 0.4 })
+  for (const share of [0.06, 0.55])
+    b.shape(rect(x + 24, height * (0.16 + share), width * 0.23 - 48, height * 0.36), mix(local.teal, local.cream, 0.2), {
+      form: 0.5,
+      line: 0.7,
+    })
+  b.shape(curve([x + 20, height * 0.62, x + 30, height * 0.6, x + 40, height * 0.62, x + 30, height * 0.64], true, 4), local.yellow, {
+    form: 0.4,
+  })
   if (snowy(stage)) b.shape(blob([edge - 20, height * 0.99, 130, 24], { chance: b.chance, by: 0.12 }), local.snow, { form: 0.35 })
 }

@@ -15,9 +15,31 @@ export const lampRoom: Place = {
     b.wash(rect(-300, height * 0.56, width + 600, sill - height * 0.56 + 40), mix(palette.water, palette.mid, 0.2), palette.water)
     if (has(stage, 'beam')) beam(b, stage)
     drops(b, stage, sill)
-    b.shape(curve([-300, sill, width * 0.5, sill + 26, width + 300, sill, width + 300, height + 300, -300, height + 300], true, 8), mix(local.slate, local.timber, 0.3), { form: 0.4 })
-    b.shape(curve([-200, height * 0.9, width * 0.5, height * 0.84, width + 200, height * 0.9, width + 200, height + 300, -200, height + 300], true, 8), mix(local.timber, local.plank, 0.3), { form: 0.35 })
-    for (let ring = 0; ring < 4; ring++) b.line(curve([-60, height * (0.95 + ring * 0.06), width / 2, height * (0.88 + ring * 0.06), width + 60, height * (0.95 + ring * 0.06)], false, 8), 2, local.timber, 0.6)
+    b.shape(
+      curve([-300, sill, width * 0.5, sill + 26, width + 300, sill, width + 300, height + 300, -300, height + 300], true, 8),
+      mix(local.slate, local.timber, 0.3),
+      { form: 0.4 },
+    )
+    b.shape(
+      curve(
+        [-200, height * 0.9, width * 0.5, height * 0.84, width + 200, height * 0.9, width + 200, height + 300, -200, height + 300],
+        true,
+        8,
+      ),
+      mix(local.timber, local.plank, 0.3),
+      { form: 0.35 },
+    )
+    for (let ring = 0; ring < 4; ring++)
+      b.line(
+        curve(
+          [-60, height * (0.95 + ring * 0.06), width / 2, height * (0.88 + ring * 0.06), width + 60, height * (0.95 + ring * 0.06)],
+          false,
+          8,
+        ),
+        2,
+        local.timber,
+        0.6,
+      )
     bars(b, stage, sill)
     if (has(stage, 'door')) opening(b, stage)
   },
@@ -32,7 +54,15 @@ function bars(b: Brush, { width, height }: Stage, sill: number): void {
     b.shape(rect(width * share - 7, -20, 14, sill + bow + 8), iron, { form: 0.5 })
   }
   b.line(curve([-60, height * 0.36, width / 2, height * 0.385, width + 60, height * 0.36], false, 8), 7, iron)
-  b.shape(curve([-60, sill - 8, width / 2, sill + 18, width + 60, sill - 8, width + 60, sill + 10, width / 2, sill + 36, -60, sill + 10], true, 6), iron, { form: 0.4 })
+  b.shape(
+    curve(
+      [-60, sill - 8, width / 2, sill + 18, width + 60, sill - 8, width + 60, sill + 10, width / 2, sill + 36, -60, sill + 10],
+      true,
+      6,
+    ),
+    iron,
+    { form: 0.4 },
+  )
 }
 
 function drops(b: Brush, stage: Stage, sill: number): void {
@@ -55,8 +85,16 @@ function beam(b: Brush, { width, height }: Stage): void {
 /** The low door to the stairs. */
 function opening(b: Brush, { width, height }: Stage): void {
   const x = width * 0.14
-  b.shape(curve([x - 66, height * 0.92, x - 66, height * 0.44, x, height * 0.36, x + 66, height * 0.44, x + 66, height * 0.92], true, 4), local.stone, { form: 0.5 })
+  b.shape(
+    curve([x - 66, height * 0.92, x - 66, height * 0.44, x, height * 0.36, x + 66, height * 0.44, x + 66, height * 0.92], true, 4),
+    local.stone,
+    { form: 0.5 },
+  )
   const { palette } = b.look
-  b.wash(curve([x - 48, height * 0.92, x - 48, height * 0.46, x, height * 0.4, x + 48, height * 0.46, x + 48, height * 0.92], true, 4), palette.ink, mix(palette.ink, palette.lamp, 0.3))
+  b.wash(
+    curve([x - 48, height * 0.92, x - 48, height * 0.46, x, height * 0.4, x + 48, height * 0.46, x + 48, height * 0.92], true, 4),
+    palette.ink,
+    mix(palette.ink, palette.lamp, 0.3),
+  )
   b.wash(ellipse(x, height * 0.93, 90, 14), palette.lamp, palette.lamp, [0.3, 0.2])
 }

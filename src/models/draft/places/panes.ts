@@ -32,10 +32,15 @@ export function openDoor(b: Brush, stage: Stage): void {
   const wet = stage.scene.weather === 'rain' || stage.scene.weather === 'storm'
   if (wet) weatherDrops(b, [x, y, wide, foot - y], 60)
   b.shape([x + wide, y, x + wide + 92, y - 26, x + wide + 92, foot + 52, x + wide, foot], mix(local.teal, local.timber, 0.3), { form: 0.5 })
-  b.shape([x + wide + 18, y + 34, x + wide + 74, y + 22, x + wide + 74, foot * 0.46, x + wide + 18, foot * 0.47], mix(local.teal, local.cream, 0.3), { form: 0.5, line: 0.7 })
-  if (wet) for (let index = 0; index < 14; index++) {
-    const [px, py] = [x + wide + b.chance.between(-20, 150), y + b.chance.between(60, 330)]
-    b.mark([px, py, px + 14, py + 9, px + 30, py + 16], 1.6, palette.cloud, 0.5)
-  }
+  b.shape(
+    [x + wide + 18, y + 34, x + wide + 74, y + 22, x + wide + 74, foot * 0.46, x + wide + 18, foot * 0.47],
+    mix(local.teal, local.cream, 0.3),
+    { form: 0.5, line: 0.7 },
+  )
+  if (wet)
+    for (let index = 0; index < 14; index++) {
+      const [px, py] = [x + wide + b.chance.between(-20, 150), y + b.chance.between(60, 330)]
+      b.mark([px, py, px + 14, py + 9, px + 30, py + 16], 1.6, palette.cloud, 0.5)
+    }
   b.cast(x + wide / 2, foot + 12, wide * 0.7, 8)
 }

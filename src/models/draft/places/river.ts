@@ -13,7 +13,15 @@ export function river(brush: Brush, stage: Stage): void {
   sky(brush, stage)
   const b = brush.own(`river ${stage.scene.seed}`)
   const { width, height, horizon } = stage
-  const land = snowy(stage) ? local.snow : has(stage, 'reeds') ? local.sand : has(stage, 'wheat') ? local.yellow : has(stage, 'city') ? local.stone : local.grass
+  const land = snowy(stage)
+    ? local.snow
+    : has(stage, 'reeds')
+      ? local.sand
+      : has(stage, 'wheat')
+        ? local.yellow
+        : has(stage, 'city')
+          ? local.stone
+          : local.grass
   hills(b, stage, has(stage, 'rocky') && !has(stage, 'city') ? local.slate : local.meadow)
   if (has(stage, 'city')) town(b, stage)
   if (has(stage, 'forest')) woods(b, stage, 0.55, 13)
@@ -23,7 +31,8 @@ export function river(brush: Brush, stage: Stage): void {
   if (has(stage, 'rocky') && !has(stage, 'city')) stones(b, stage)
   if (has(stage, 'forest')) woods(b, stage, 0.2, 6)
   if (has(stage, 'bridge')) bridge(b.deep(0.2), { x0: -60, x1: width + 60, y: horizon + 44, arch: 92 })
-  if (has(stage, 'reeds')) for (const x of [0, 0.78]) grass(b, { x0: width * x, x1: width * (x + 0.24), y: height * 0.99 }, 110, mix(local.leaf, local.sand, 0.4))
+  if (has(stage, 'reeds'))
+    for (const x of [0, 0.78]) grass(b, { x0: width * x, x1: width * (x + 0.24), y: height * 0.99 }, 110, mix(local.leaf, local.sand, 0.4))
   if (has(stage, 'flowers')) flowers(b, stage)
 }
 
@@ -43,7 +52,18 @@ function stream(b: Brush, stage: Stage): void {
   const left = bends.flatMap(([x, half, t]) => [at(x, half)[0], horizon + 3 + (height - horizon) * t])
   const right = bends.toReversed().flatMap(([x, half, t]) => [at(x, half)[1], horizon + 3 + (height - horizon) * t])
   const far = mix(palette.water, palette.low, manner === 'ink' ? 0.3 : 0.5)
-  const rim = [...curve(left.map((value, index) => (index % 2 ? value - 3 : value - 6)), false, 6), ...curve(right.map((value, index) => (index % 2 ? value - 3 : value + 6)), false, 6)]
+  const rim = [
+    ...curve(
+      left.map((value, index) => (index % 2 ? value - 3 : value - 6)),
+      false,
+      6,
+    ),
+    ...curve(
+      right.map((value, index) => (index % 2 ? value - 3 : value + 6)),
+      false,
+      6,
+    ),
+  ]
   b.wash(rim, palette.cloud, palette.cloud, [0.7, 0.6])
   b.wash([...curve(left, false, 6), ...curve(right, false, 6)], far, mix(palette.water, palette.ink, manner === 'ink' ? 0 : 0.2))
   const lamps = b.look.dark && (has(stage, 'city') || has(stage, 'bridge'))
@@ -76,7 +96,12 @@ function furrows(b: Brush, stage: Stage): void {
     const near = index / 26
     for (const side of [-1, 1]) {
       const x = width * (0.54 + side * (0.1 + near * 0.5))
-      b.line([x, horizon + 30 + near * 30, x + side * 60, horizon + (height - horizon) * 0.6, x + side * 190, height + 20], 3, mix(local.yellow, local.timber, 0.35), 0.35)
+      b.line(
+        [x, horizon + 30 + near * 30, x + side * 60, horizon + (height - horizon) * 0.6, x + side * 190, height + 20],
+        3,
+        mix(local.yellow, local.timber, 0.35),
+        0.35,
+      )
     }
   }
 }
@@ -87,7 +112,11 @@ function stones(b: Brush, stage: Stage): void {
     const t = b.chance.next() ** 0.7
     const x = width * (0.53 + b.chance.between(-1, 1) * (0.08 + t * 0.4))
     const size = 5 + 40 * t * b.chance.between(0.4, 1)
-    b.deep((1 - t) * 0.4).shape(blob([x, horizon + 20 + (height - horizon) * t, size, size * 0.55], { chance: b.chance, by: 0.16, knots: 8 }), mix(local.stone, local.slate, b.chance.next() * 0.5), { form: 0.5, line: 0.8 })
+    b.deep((1 - t) * 0.4).shape(
+      blob([x, horizon + 20 + (height - horizon) * t, size, size * 0.55], { chance: b.chance, by: 0.16, knots: 8 }),
+      mix(local.stone, local.slate, b.chance.next() * 0.5),
+      { form: 0.5, line: 0.8 },
+    )
   }
 }
 
@@ -112,8 +141,12 @@ export function bridge(b: Brush, { x0, x1, y, arch }: { x0: number; x1: number; 
       hole.push(x + arch * 0.75 + Math.cos(turn) * arch * 0.55, y - Math.sin(turn) * arch * 0.4)
     }
     b.shape([x, y + 8, x, y - arch * 0.6, x + arch * 0.2, y - arch * 0.6, x + arch * 0.2, y + 8], stone, { form: 0.45 })
-    b.shape([x + arch * 1.3, y + 8, x + arch * 1.3, y - arch * 0.6, x + arch * 1.5, y - arch * 0.6, x + arch * 1.5, y + 8], stone, { form: 0.45 })
-    b.shape([x + arch * 0.2, y, ...hole, x + arch * 1.3, y, x + arch * 1.3, y - arch * 0.6, x + arch * 0.2, y - arch * 0.6], stone, { form: 0.35 })
+    b.shape([x + arch * 1.3, y + 8, x + arch * 1.3, y - arch * 0.6, x + arch * 1.5, y - arch * 0.6, x + arch * 1.5, y + 8], stone, {
+      form: 0.45,
+    })
+    b.shape([x + arch * 0.2, y, ...hole, x + arch * 1.3, y, x + arch * 1.3, y - arch * 0.6, x + arch * 0.2, y - arch * 0.6], stone, {
+      form: 0.35,
+    })
   }
   b.shape(rect(x0, y - arch * 0.72, x1 - x0, arch * 0.14), mix(stone, local.dark, 0.12), { form: 0.4 })
 }

@@ -29,7 +29,6 @@ export const room: Place = {
     lightFall(b, stage)
     if (stage.scene.hour === 'lamp' && !ownLight(stage)) hangingLamp(b, stage)
   },
-
 }
 
 function boards(b: Brush, stage: Stage): void {

@@ -39,5 +39,7 @@ export function paintTable(brush: Brush, stage: Stage): void {
   }
   b.shape([left, y, right, y, right + 30, height * 0.965, left - 30, height * 0.965], local.wood, { form: 0.3 })
   b.line([left, y + 30, (left + right) / 2, y + 28, right, y + 31], 2.4, local.timber, 0.6)
-  b.shape([left - 30, height * 0.965, right + 30, height * 0.965, right + 30, height + 40, left - 30, height + 40], local.timber, { form: 0.5 })
+  b.shape([left - 30, height * 0.965, right + 30, height * 0.965, right + 30, height + 40, left - 30, height + 40], local.timber, {
+    form: 0.5,
+  })
 }

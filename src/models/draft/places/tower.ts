@@ -36,7 +36,9 @@ function courses(b: Brush, { width, height }: Stage): void {
 
 function slit(b: Brush, x: number, y: number): void {
   const { palette } = b.look
-  b.shape(curve([x - 34, y + 110, x - 34, y + 20, x, y - 16, x + 34, y + 20, x + 34, y + 110], true, 4), mix(wallStone, local.dark, 0.25), { form: 0.5 })
+  b.shape(curve([x - 34, y + 110, x - 34, y + 20, x, y - 16, x + 34, y + 20, x + 34, y + 110], true, 4), mix(wallStone, local.dark, 0.25), {
+    form: 0.5,
+  })
   b.wash(curve([x - 17, y + 102, x - 17, y + 22, x, y, x + 17, y + 22, x + 17, y + 102], true, 4), palette.top, palette.low)
 }
 
@@ -51,7 +53,13 @@ function winding(b: Brush, stage: Stage): void {
   for (let turn = turns - 1; turn >= 0; turn--) {
     const [low, high] = [stairRise(height, turn), stairRise(height, turn + 0.5)]
     const [reach, next] = [width * (0.42 - turn * 0.083), width * (0.42 - (turn + 0.5) * 0.083)]
-    run(b.deep(0.16 + turn * 0.1), { from: [middle + reach, high + 8], to: [middle - next, stairRise(height, turn + 1)], steps: 13, thick: 26 - turn * 4, dark: 0.42 })
+    run(b.deep(0.16 + turn * 0.1), {
+      from: [middle + reach, high + 8],
+      to: [middle - next, stairRise(height, turn + 1)],
+      steps: 13,
+      thick: 26 - turn * 4,
+      dark: 0.42,
+    })
     b.deep(0.1 + turn * 0.08).shape(
       rect(middle - 34 + turn * 5, stairRise(height, turn + 1) - 20, 68 - turn * 10, low - stairRise(height, turn + 1) + 60),
       mix(wallStone, local.cream, 0.14),
@@ -59,7 +67,12 @@ function winding(b: Brush, stage: Stage): void {
     )
     run(b.deep(0.06 + turn * 0.09), { from: [middle - reach, low], to: [middle + next, high], steps: 13, thick: 44 - turn * 8, dark: 0 })
   }
-  if (has(stage, 'shadows')) for (const [x, tall] of [[0.2, 150], [0.28, 118]] as const) shade(b, width * x, height * 0.62, tall)
+  if (has(stage, 'shadows'))
+    for (const [x, tall] of [
+      [0.2, 150],
+      [0.28, 118],
+    ] as const)
+      shade(b, width * x, height * 0.62, tall)
 }
 
 /** Height of the stair after so many turns, from below. */
@@ -78,7 +91,10 @@ interface Run {
 /** Steps from one point up to another, lit treads over a dark underside. */
 function run(b: Brush, { from, to, steps, thick, dark }: Run): void {
   const stone = mix(mix(local.stone, local.cream, 0.2), local.dark, dark)
-  const at = (step: number): [number, number] => [from[0] + ((to[0] - from[0]) * step) / steps, from[1] + ((to[1] - from[1]) * step) / steps]
+  const at = (step: number): [number, number] => [
+    from[0] + ((to[0] - from[0]) * step) / steps,
+    from[1] + ((to[1] - from[1]) * step) / steps,
+  ]
   const outline: number[] = []
   for (let step = 0; step < steps; step++) {
     const [x, y] = at(step)
@@ -86,7 +102,11 @@ function run(b: Brush, { from, to, steps, thick, dark }: Run): void {
     outline.push(x, up, right, up)
     if (step === 0) outline.unshift(x, y)
   }
-  b.shape([...outline, to[0], to[1] + thick, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 + thick * 1.25, from[0], from[1] + thick], stone, { form: 0.5, line: 0.8 })
+  b.shape(
+    [...outline, to[0], to[1] + thick, (from[0] + to[0]) / 2, (from[1] + to[1]) / 2 + thick * 1.25, from[0], from[1] + thick],
+    stone,
+    { form: 0.5, line: 0.8 },
+  )
   for (let step = 0; step < steps; step++) {
     const [x] = at(step)
     const [right, up] = at(step + 1)
@@ -97,7 +117,12 @@ function run(b: Brush, { from, to, steps, thick, dark }: Run): void {
 function shade(b: Brush, x: number, y: number, tall: number): void {
   const ink = b.look.palette.ink
   const u = tall / 100
-  b.wash(curve([x - 16 * u, y, x - 18 * u, y - 56 * u, x - 6 * u, y - 76 * u, x + 8 * u, y - 76 * u, x + 18 * u, y - 54 * u, x + 17 * u, y]), ink, ink, [0.5, 0.36])
+  b.wash(
+    curve([x - 16 * u, y, x - 18 * u, y - 56 * u, x - 6 * u, y - 76 * u, x + 8 * u, y - 76 * u, x + 18 * u, y - 54 * u, x + 17 * u, y]),
+    ink,
+    ink,
+    [0.5, 0.36],
+  )
   b.wash(ellipse(x + 2 * u, y - 88 * u, 10 * u, 13 * u), ink, ink, [0.5, 0.5])
 }
 
@@ -105,12 +130,21 @@ function shade(b: Brush, x: number, y: number, tall: number): void {
 function flight(b: Brush, { width, height }: Stage): void {
   run(b.deep(0.3), { from: [width * 0.98, height * 0.4], to: [width * 0.34, height * 0.02], steps: 8, thick: 60, dark: 0.34 })
   b.deep(0.16).shape(rect(width * 0.4, -80, width * 0.16, height + 160), mix(wallStone, local.cream, 0.12), { form: 0.5 })
-  for (let row = 0; row < 8; row++) b.line([width * 0.4, row * 78, width * 0.48, row * 78 + 8, width * 0.56, row * 78], 1.8, local.slate, 0.5)
+  for (let row = 0; row < 8; row++)
+    b.line([width * 0.4, row * 78, width * 0.48, row * 78 + 8, width * 0.56, row * 78], 1.8, local.slate, 0.5)
   run(b.deep(0.04), { from: [width * -0.06, height * 1.02], to: [width * 1.06, height * 0.44], steps: 9, thick: 190, dark: 0.06 })
 }
 
 function hatch(b: Brush, { width, height }: Stage): void {
   const { palette } = b.look
-  b.wash([width * 0.56, -30, width * 0.98, -30, width * 0.9, height * 0.1, width * 0.62, height * 0.1], palette.ink, mix(palette.ink, palette.top, 0.5))
-  b.shape([width * 0.6, height * 0.1, width * 0.92, height * 0.1, width * 0.94, height * 0.135, width * 0.58, height * 0.135], local.timber, { form: 0.5 })
+  b.wash(
+    [width * 0.56, -30, width * 0.98, -30, width * 0.9, height * 0.1, width * 0.62, height * 0.1],
+    palette.ink,
+    mix(palette.ink, palette.top, 0.5),
+  )
+  b.shape(
+    [width * 0.6, height * 0.1, width * 0.92, height * 0.1, width * 0.94, height * 0.135, width * 0.58, height * 0.135],
+    local.timber,
+    { form: 0.5 },
+  )
 }

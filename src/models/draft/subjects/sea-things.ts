@@ -37,7 +37,12 @@ export function lens(b: Brush, subject: Subject): void {
   for (let ray = 0; ray < 14; ray++) {
     const angle = (ray / 14) * Math.PI * 2 + 0.2
     const [x, y] = [Math.cos(angle), Math.sin(angle)]
-    b.wash([x * 29, -56 + y * 42, x * 90 - y * 4, -56 + y * 90 + x * 4, x * 90 + y * 4, -56 + y * 90 - x * 4], palette.lamp, palette.sun, [0.4, 0.2])
+    b.wash(
+      [x * 29, -56 + y * 42, x * 90 - y * 4, -56 + y * 90 + x * 4, x * 90 + y * 4, -56 + y * 90 - x * 4],
+      palette.lamp,
+      palette.sun,
+      [0.4, 0.2],
+    )
   }
 }
 
@@ -50,14 +55,18 @@ export function helm(b: Brush, subject: Subject): void {
   }
   for (let part = 0; part < 24; part++) {
     const [from, to] = [(part / 24) * Math.PI * 2, ((part + 1.1) / 24) * Math.PI * 2]
-    b.shape(limb([Math.cos(from) * 40, -50 + Math.sin(from) * 40, 4], [Math.cos(to) * 40, -50 + Math.sin(to) * 40, 4]), wood, { form: 0.4, line: 0 })
+    b.shape(limb([Math.cos(from) * 40, -50 + Math.sin(from) * 40, 4], [Math.cos(to) * 40, -50 + Math.sin(to) * 40, 4]), wood, {
+      form: 0.4,
+      line: 0,
+    })
   }
   b.shape(ellipse(0, -50, 9, 9), coloured('brass', wood), { form: 0.4 })
   const sleeve = coloured(subject.colour, local.navy)
   for (const side of [-1, 1]) {
     b.shape(limb([side * 74, -40, 11], [side * 46, -72, 9]), sleeve, { form: 0.5 })
     b.shape(ellipse(side * 36, -78, 8, 9), mix(local.timber, local.dark, 0.3), { form: 0.45, line: 0.8 })
-    for (let finger = 0; finger < 3; finger++) b.line([side * 30, -82 + finger * 4, side * 34, -82 + finger * 4, side * 38, -81 + finger * 4], 1, local.timber, 0.5)
+    for (let finger = 0; finger < 3; finger++)
+      b.line([side * 30, -82 + finger * 4, side * 34, -82 + finger * 4, side * 38, -81 + finger * 4], 1, local.timber, 0.5)
   }
 }
 
@@ -82,5 +91,6 @@ export function mastLight(b: Brush, x: number, y: number): void {
   const { palette, manner } = b.look
   b.glow([x, y, manner === 'cinema' ? 90 : 40], palette.lamp, 0.62)
   b.wash(ellipse(x, y, 4.4, 5), palette.sun, palette.lamp)
-  for (let row = 0; row < 5; row++) b.mark([x - 12 + row, 8 + row * 5, x, 9 + row * 5, x + 12 - row, 8 + row * 5], 2.4, palette.lamp, 0.55 - row * 0.08)
+  for (let row = 0; row < 5; row++)
+    b.mark([x - 12 + row, 8 + row * 5, x, 9 + row * 5, x + 12 - row, 8 + row * 5], 2.4, palette.lamp, 0.55 - row * 0.08)
 }

@@ -1,8 +1,8 @@
 import type { Brush } from '../brush.ts'
 import { mix } from '../colour.ts'
-import { coloured, local, skins } from '../local-colours.ts'
-import { chance, hashOf } from '../chance.ts'
+import { coloured, local } from '../local-colours.ts'
 import { curve, ellipse, limb, rect } from '../path.ts'
+import { personOf, readable } from '../person-look.ts'
 import type { Subject } from '../scene.ts'
 
 /** A sawn board lying down, middle of its near edge at the origin, 200 units long. */
@@ -61,9 +61,9 @@ function match(b: Brush): void {
 
 /** Two hands that come in from below and hold what stands at the origin. 100 units is the height of the thing held. */
 export function hands(b: Brush, subject: Subject): void {
-  const luck = chance(hashOf(subject.word))
-  const skin = luck.pick(skins)
-  const sleeve = coloured(subject.colour, luck.pick([local.navy, local.red, local.teal, local.timber]))
+  const owner = subject.wears?.find((one) => one.startsWith('by '))?.slice(3) ?? subject.word
+  const { skin: plainSkin, coat: sleeve } = readable(b, personOf({ ...subject, word: owner }))
+  const skin = plainSkin
   if (subject.wears?.includes('match') === true) match(b)
   for (const flip of [false, true]) {
     const side = b.at(0, 0, 1, flip)

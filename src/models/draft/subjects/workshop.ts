@@ -24,7 +24,9 @@ export function board(b: Brush, subject: Subject): void {
   }
   b.cast(3, 2, 38, 4)
   const tall = /roof|side|back|front/.test(subject.word) ? 62 : 44
-  const top: Points = /front|back/.test(subject.word) ? [-28, 0, -28, -tall * 0.7, 0, -tall, 28, -tall * 0.7, 28, 0] : [-28, 0, -28, -tall, 28, -tall, 28, 0]
+  const top: Points = /front|back/.test(subject.word)
+    ? [-28, 0, -28, -tall * 0.7, 0, -tall, 28, -tall * 0.7, 28, 0]
+    : [-28, 0, -28, -tall, 28, -tall, 28, 0]
   b.shape(top, wood, { form: 0.3 })
   b.shape(rect(-28, 0, 56, 5), mix(wood, local.timber, 0.5), { form: 0.4, line: 0.8 })
   if (/front/.test(subject.word)) b.shape(ellipse(0, -tall * 0.52, 9, 9), local.dark, { form: 0.3 })
@@ -34,10 +36,16 @@ export function board(b: Brush, subject: Subject): void {
 function put(b: Brush, { word }: Subject, wood: readonly [number, number, number]): void {
   if (/roof/.test(word)) {
     const left = /left|first/.test(word) || !/right|second/.test(word)
-    b.shape(left ? [-68, -72, -8, -124, 26, -138, -34, -88] : [-8, -124, 26, -138, 76, -84, 56, -66], mix(wood, local.roof, 0.25), { form: left ? 0.3 : 0.55 })
+    b.shape(left ? [-68, -72, -8, -124, 26, -138, -34, -88] : [-8, -124, 26, -138, 76, -84, 56, -66], mix(wood, local.roof, 0.25), {
+      form: left ? 0.3 : 0.55,
+    })
     return
   }
-  const [, face, edge] = assembled.find(([pattern]) => pattern.test(word)) ?? [undefined, [-30, 0, -30, -50, 30, -50, 30, 0] as Points, undefined]
+  const [, face, edge] = assembled.find(([pattern]) => pattern.test(word)) ?? [
+    undefined,
+    [-30, 0, -30, -50, 30, -50, 30, 0] as Points,
+    undefined,
+  ]
   if (edge !== undefined) b.cast(4, 12, 64, 6)
   b.shape(face, wood, { form: /left/.test(word) ? 0.6 : 0.35 })
   if (edge !== undefined) b.shape(edge, mix(wood, local.timber, 0.5), { form: 0.4, line: 0.8 })
@@ -72,7 +80,8 @@ export function sandpaper(b: Brush): void {
   b.shape([-40, 0, -40, -20, 30, -20, 30, 0], mix(local.wood, local.red, 0.25), { form: 0.4 })
   b.shape([30, 0, 30, -20, 44, -30, 44, -10], mix(local.wood, local.timber, 0.5), { form: 0.5, line: 0.8 })
   b.shape([-40, -20, -26, -30, 44, -30, 30, -20], local.plank, { form: 0.2 })
-  for (let grain = 0; grain < 22; grain++) b.shape(ellipse(b.chance.between(-86, 96), b.chance.between(0, 16), 3.4, 1.5), local.cream, { form: 0, line: 0.3 })
+  for (let grain = 0; grain < 22; grain++)
+    b.shape(ellipse(b.chance.between(-86, 96), b.chance.between(0, 16), 3.4, 1.5), local.cream, { form: 0, line: 0.3 })
 }
 
 export function apple(b: Brush, subject: Subject): void {
@@ -83,7 +92,9 @@ export function apple(b: Brush, subject: Subject): void {
     [-2, 6],
   ] as const) {
     b.cast(x + 2, y, 26, 4)
-    b.shape(curve([x - 25, y - 26, x - 12, y - 50, x, y - 46, x + 12, y - 50, x + 25, y - 26, x + 12, y - 1, x - 12, y - 1]), skin, { form: 0.45 })
+    b.shape(curve([x - 25, y - 26, x - 12, y - 50, x, y - 46, x + 12, y - 50, x + 25, y - 26, x + 12, y - 1, x - 12, y - 1]), skin, {
+      form: 0.45,
+    })
     b.line([x, y - 46, x + 2, y - 54, x + 7, y - 58], 2.6, local.timber)
   }
 }
@@ -104,9 +115,30 @@ export function mill(b: Brush, { word }: Subject): void {
     const angle = (part / 12) * Math.PI * 2 + 0.1
     const [dx, dy] = [Math.cos(angle), Math.sin(angle)]
     b.shape(limb([x, y, radius * 0.05], [x + dx * radius, y + dy * radius, radius * 0.05]), local.timber, { form: 0.5, line: 0.6 })
-    b.shape([x + dx * radius * 0.84 - dy * 5, y + dy * radius * 0.84 + dx * 5, x + dx * radius * 1.1 - dy * 8, y + dy * radius * 1.1 + dx * 8, x + dx * radius * 1.1 + dy * 3, y + dy * radius * 1.1 - dx * 3, x + dx * radius * 0.84 + dy * 2, y + dy * radius * 0.84 - dx * 2], mix(local.wood, local.leaf, 0.25), { form: 0.5, line: 0.7 })
+    b.shape(
+      [
+        x + dx * radius * 0.84 - dy * 5,
+        y + dy * radius * 0.84 + dx * 5,
+        x + dx * radius * 1.1 - dy * 8,
+        y + dy * radius * 1.1 + dx * 8,
+        x + dx * radius * 1.1 + dy * 3,
+        y + dy * radius * 1.1 - dx * 3,
+        x + dx * radius * 0.84 + dy * 2,
+        y + dy * radius * 0.84 - dx * 2,
+      ],
+      mix(local.wood, local.leaf, 0.25),
+      { form: 0.5, line: 0.7 },
+    )
     const next = ((part + 1) / 12) * Math.PI * 2 + 0.1
-    for (const ring of [0.66, 0.92]) b.shape(limb([x + dx * radius * ring, y + dy * radius * ring, radius * 0.045], [x + Math.cos(next) * radius * ring, y + Math.sin(next) * radius * ring, radius * 0.045]), local.wood, { form: 0.5, line: 0.6 })
+    for (const ring of [0.66, 0.92])
+      b.shape(
+        limb(
+          [x + dx * radius * ring, y + dy * radius * ring, radius * 0.045],
+          [x + Math.cos(next) * radius * ring, y + Math.sin(next) * radius * ring, radius * 0.045],
+        ),
+        local.wood,
+        { form: 0.5, line: 0.6 },
+      )
   }
   b.shape(ellipse(x, y, radius * 0.13, radius * 0.13), local.timber, { form: 0.4 })
 }
