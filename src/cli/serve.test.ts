@@ -30,7 +30,12 @@ function serve(
   const sink = { write: (piece: string) => ((text += piece), true), isTTY: false, columns: 80 } as never
   const stop = new AbortController()
   const ended = main({
-    ...{ argv: ['serve', ...argv], stdin: process.stdin, stdout: sink, stderr: sink, signal: stop.signal, cwd: () => join(root, 'boards') },
+    argv: ['serve', ...argv],
+    stdin: process.stdin,
+    stdout: sink,
+    stderr: sink,
+    signal: stop.signal,
+    cwd: () => join(root, 'boards'),
     env: { BEATBOARD_HOME: join(root, 'home'), CI: '1', ...env },
   })
   return { said: () => text, stop: () => stop.abort(), ended }
@@ -48,7 +53,7 @@ test('serve tells its address, answers there, and stops when told to', async () 
   expect(((await (await fetch(`${url}/api/boards`)).json()) as { boards: { id: string }[] }).boards.map(({ id }) => id)).toEqual(['boat'])
   here.stop()
   await here.ended
-  await expect(fetch(url)).rejects.toThrow()
+  await expect(fetch(url)).rejects.toThrow('fetch failed')
 })
 
 test.for([
@@ -87,15 +92,16 @@ async function started(root: string, env: Readonly<Record<string, string>>): Pro
   return { child, url: /http:\/\/localhost:\d+/.exec(said)?.[0] ?? '' }
 }
 
+const post = (url: string, path: string, body: object): Promise<Response> =>
+  fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const snapshot = async (url: string): Promise<Snapshot> => (await fetch(`${url}/api/boards/boat`)).json() as Promise<Snapshot>
+const count = ({ pictures }: Snapshot, ...wanted: string[]): number =>
+  Object.values(pictures).filter(({ status }) => wanted.includes(status)).length
+
 test('A9: a server killed in the middle of a run comes back with the truth: nothing lost, nothing sent by itself, what is in doubt is said', async () => {
   await using simulator = await startSimulator({ latencyMs: [300, 300] })
   const root = folderWith(film({ styles: [style('ink', { models: [{ provider: 'gemini' }], continuity: 'none' })] }))
   const env = { ...simulator.environment, GEMINI_API_KEY: 'AIzaTestKeyForTheSimulator0001', BEATBOARD_RPM: '1000' }
-  const post = (url: string, path: string, body: object): Promise<Response> =>
-    fetch(url + path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
-  const snapshot = async (url: string): Promise<Snapshot> => (await fetch(`${url}/api/boards/boat`)).json() as Promise<Snapshot>
-  const count = ({ pictures }: Snapshot, ...wanted: string[]): number =>
-    Object.values(pictures).filter(({ status }) => wanted.includes(status)).length
   const first = await started(root, env)
   await post(first.url, '/api/boards/boat/runs', { concurrency: 1 })
   await until(async () => count(await snapshot(first.url), 'complete') === 2 && count(await snapshot(first.url), 'generating') === 1)

@@ -8,7 +8,7 @@ import type { PlanView, RedoQuestion, RunAnswer, RunQuestion } from './api.ts'
 import { given } from './cells.ts'
 import { problem } from './problem.ts'
 import { forecastView } from './plan-view.ts'
-import { type Waiting, openQueue, questionOf } from './redo-queue.ts'
+import { type RedoQueue, type Waiting, openQueue, questionOf } from './redo-queue.ts'
 
 export interface WorkWorld {
   readonly folder: string
@@ -80,10 +80,7 @@ export function openWork(world: WorkWorld): BoardWork {
     redo: (id, question) =>
       inTurn(async () => {
         const waiting = waitingFor(id, question)
-        if (atWork === undefined) return begin(questionOf(waiting, [waiting]))
-        await refuseUnpriced(atWork.project, waiting)
-        queue.add(waiting)
-        return { what: 'queued', run: atWork.run.id }
+        return atWork === undefined ? begin(questionOf(waiting, [waiting])) : queued(atWork, queue, waiting)
       }),
     run: () => atWork?.run,
     queued: () => queue.ids(),
@@ -104,6 +101,12 @@ function stopping(): Error {
 async function finished(atWork: AtWork | undefined): Promise<void> {
   await atWork?.run.cancel()
   await atWork?.over
+}
+
+async function queued({ project, run }: AtWork, queue: RedoQueue, waiting: Waiting): Promise<RunAnswer> {
+  await refuseUnpriced(project, waiting)
+  queue.add(waiting)
+  return { what: 'queued', run: run.id }
 }
 
 function waitingFor(id: PictureId, { limits, allowUnknownPrice = false }: Omit<RedoQuestion, 'prompt'>): Waiting {

@@ -44,7 +44,7 @@ export function openKeyBook(world: World): KeyBook {
 }
 
 /** Keys in use with their health; those of the vault carry their id, so that they can be removed. */
-export function viewsOf(health: readonly KeyHealth[], listed: readonly VaultListing[]): readonly KeyView[] {
+function viewsOf(health: readonly KeyHealth[], listed: readonly VaultListing[]): readonly KeyView[] {
   const left = [...listed]
   const inUse = health.map((key): KeyView => {
     const at =

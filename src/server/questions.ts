@@ -68,7 +68,7 @@ export const boardChange: z.ZodType<BoardChange> = z.strictObject({
 
 const redo = z.enum(['missing', 'stale', 'errors', 'all'])
 
-export const selectionQuestion: z.ZodType<SelectionQuestion> = z.strictObject({
+const selectionQuestion: z.ZodType<SelectionQuestion> = z.strictObject({
   styles: names.exactOptional(),
   beats: z.array(name).max(100_000).exactOptional(),
   redo: z.array(redo).max(4).exactOptional(),

@@ -106,7 +106,7 @@ const pack = promisify(gzip)
 const leastPacked = 1024
 
 /** JSON text, packed where the client takes that. */
-export async function sendJson(context: Context, text: string, status = 200): Promise<Response> {
+async function sendJson(context: Context, text: string, status = 200): Promise<Response> {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', vary: 'accept-encoding' }
   const takesGzip = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
   if (!takesGzip || text.length < leastPacked) return context.body(text, status as 200, headers)
