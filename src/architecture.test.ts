@@ -21,16 +21,19 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   exports: [...ground, ...first],
   studio: [...ground, ...first, ...second],
   'index.ts': [...ground, ...first, ...second, 'studio'],
-  'browser.ts': ['errors.ts', 'board', 'run'],
+  api: ['errors.ts', 'board', 'run'],
+  'browser.ts': ['errors.ts', 'board', 'run', 'api'],
   simulator: [...ground, 'models'],
   cli: [...ground, ...first, ...second, 'studio', 'index.ts', 'simulator', 'server'],
-  server: [...ground, ...first, ...second, 'studio', 'index.ts', 'browser.ts'],
+  server: [...ground, ...first, ...second, 'studio', 'index.ts', 'browser.ts', 'api'],
 }
 
 const root = import.meta.dirname
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 
 function roomOf(file: string): string {
+  // What server and page agree on stands between them.
+  if (file === join('server', 'api.ts') || file.startsWith(join('server', 'api', ''))) return 'api'
   const room = file.split(sep)[0] ?? file
   return room === 'studio.ts' ? 'studio' : room
 }

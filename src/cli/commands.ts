@@ -16,5 +16,6 @@ export const commands: readonly { readonly name: string; readonly about: string;
   { name: 'models', about: 'models, prices, references, sizes, end dates', load: () => import('./models.ts') },
   { name: 'doctor', about: 'is this machine ready', load: () => import('./doctor.ts') },
   { name: 'verify', about: 'do pictures, recipes, journal and views agree', load: () => import('./verify.ts') },
+  { name: 'serve', about: 'the studio in the browser', load: () => import('./serve.ts') },
   { name: 'simulator', about: 'a provider to rehearse with, on this machine', load: () => import('./simulator.ts') },
 ]
