@@ -68,7 +68,10 @@ test.for(screens)('%s does not scroll sideways, from 320 to 1920 px, and asks no
   await using window = await visit(browser)
   const { page } = window
   const strangers: string[] = []
-  page.on('request', (request) => !request.url().startsWith(studio.url) && !request.url().startsWith('data:') && strangers.push(request.url()))
+  page.on(
+    'request',
+    (request) => !request.url().startsWith(studio.url) && !request.url().startsWith('data:') && strangers.push(request.url()),
+  )
   await page.goto(await addressOf(screen))
   await page.getByRole('heading').first().waitFor({ state: 'attached' })
   const wide: string[] = []

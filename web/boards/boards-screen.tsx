@@ -118,7 +118,10 @@ export function BoardsScreen({ creating = false }: { readonly creating?: boolean
                 value={kind}
                 choices={[
                   { value: 'all', label: `All ${boards.length}` },
-                  ...kinds.map((each) => ({ value: each, label: `${kindNames[each]} ${boards.filter((board) => board.kind === each).length}` })),
+                  ...kinds.map((each) => ({
+                    value: each,
+                    label: `${kindNames[each]} ${boards.filter((board) => board.kind === each).length}`,
+                  })),
                 ]}
                 onChange={(next) => set('show', next)}
               />

@@ -19,7 +19,10 @@ const timeline = JSON.stringify(
 )
 
 const steps = JSON.stringify(
-  { title: 'Cedar planter box', steps: ['Saw the legs and boards to length', 'Glue and clamp the box', 'Screw the legs on', 'Fill with soil and plant the flowers'] },
+  {
+    title: 'Cedar planter box',
+    steps: ['Saw the legs and boards to length', 'Glue and clamp the box', 'Screw the legs on', 'Fill with soil and plant the flowers'],
+  },
   undefined,
   2,
 )

@@ -36,7 +36,11 @@ export function NewBoard({
   const understood = useUnderstood(text, name)
   const make = async (): Promise<void> => {
     try {
-      const made = await ask<BoardMade>('POST', '/boards', { text, ...(name === undefined ? {} : { name }), ...(title.trim() === '' ? {} : { title: title.trim() }) })
+      const made = await ask<BoardMade>('POST', '/boards', {
+        text,
+        ...(name === undefined ? {} : { name }),
+        ...(title.trim() === '' ? {} : { title: title.trim() }),
+      })
       await queries.invalidateQueries({ queryKey: ['boards'] })
       go(`/b/${made.id}/generate`)
     } catch (error) {
@@ -73,7 +77,10 @@ export function NewBoard({
             Open a file
             <input className="vh" type="file" onChange={(event) => readFile(event.target.files?.[0])} />
           </label>
-          <button type="button" className="btn s q" onClick={() => {
+          <button
+            type="button"
+            className="btn s q"
+            onClick={() => {
               setText(exampleOf(kind))
               setTitle(exampleTitle(kind))
             }}
@@ -91,7 +98,13 @@ export function NewBoard({
                 Title
               </label>
               <div className="fld">
-                <input id="new-title" autoComplete="off" placeholder={understood.answer.board.title} value={title} onChange={(event) => setTitle(event.target.value)} />
+                <input
+                  id="new-title"
+                  autoComplete="off"
+                  placeholder={understood.answer.board.title}
+                  value={title}
+                  onChange={(event) => setTitle(event.target.value)}
+                />
               </div>
             </>
           ) : null}
@@ -142,7 +155,10 @@ function UnderstoodPart({ understood, title }: { readonly understood: Understood
       return (
         <div className="nb-n">
           <p className="disp">One line, one beat.</p>
-          <p className="serif sec">Or JSON from the prompt step, timed sections, CSV, Markdown, Fountain, subtitles, a list of steps. An empty line begins a new shot.</p>
+          <p className="serif sec">
+            Or JSON from the prompt step, timed sections, CSV, Markdown, Fountain, subtitles, a list of steps. An empty line begins a new
+            shot.
+          </p>
         </div>
       )
     case 'bad':

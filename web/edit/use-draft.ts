@@ -6,7 +6,9 @@ import type { BoardChanged, Snapshot } from '../api/types.ts'
 
 const afterLastKeyMs = 400
 
-export type Saving = { readonly kind: 'saved' | 'saving' } | { readonly kind: 'not-saved'; readonly why: string; readonly isConflict: boolean }
+export type Saving =
+  | { readonly kind: 'saved' | 'saving' }
+  | { readonly kind: 'not-saved'; readonly why: string; readonly isConflict: boolean }
 
 /** The board as it is being edited: on the screen at once, on disk 400 ms after the last change, undone step by step. */
 export interface Draft {

@@ -53,8 +53,14 @@ export function Wall(props: WallProps): ReactNode {
     [view.width, size, board.styles.length, ratio, rows],
   )
   const [active, setActive] = useState(() => ({
-    beat: Math.max(0, places.findIndex((place) => place.beat.id === props.beat)),
-    column: Math.max(0, board.styles.findIndex((style) => style.id === props.style)),
+    beat: Math.max(
+      0,
+      places.findIndex((place) => place.beat.id === props.beat),
+    ),
+    column: Math.max(
+      0,
+      board.styles.findIndex((style) => style.id === props.style),
+    ),
   }))
   const headHeight = head.current?.offsetHeight ?? 0
   const scrollTo = useCallback(
@@ -66,12 +72,20 @@ export function Wall(props: WallProps): ReactNode {
       const [from, to] = [element.scrollTop, element.scrollTop + element.clientHeight - headHeight]
       if (how === 'nearest' && top >= from && top + layout.beatHeight <= to) return
       const above = how === 'nearest' && top < from
-      element.scrollTop = how === 'centre' ? top - (to - from - layout.beatHeight) / 2 : above ? top - 8 : top + layout.beatHeight - (to - from) + 8
+      element.scrollTop =
+        how === 'centre' ? top - (to - from - layout.beatHeight) / 2 : above ? top - 8 : top + layout.beatHeight - (to - from) + 8
     },
     [rows, layout, headHeight],
   )
   const toggleFollow = props.onFollow
-  useFollow({ board: snapshot.id, on: props.follow, box, places, reveal: (beat) => scrollTo(beat, 'centre'), onLeave: () => toggleFollow(false) })
+  useFollow({
+    board: snapshot.id,
+    on: props.follow,
+    box,
+    places,
+    reveal: (beat) => scrollTo(beat, 'centre'),
+    onLeave: () => toggleFollow(false),
+  })
   useEffect(() => {
     if (props.beat !== undefined) scrollTo(active.beat, 'centre')
     // Once, when the wall opens at an address with a beat.
@@ -124,8 +138,16 @@ export function Wall(props: WallProps): ReactNode {
       label: `Pick ${each.title ?? each.id}`,
       run: () => choose(index),
     })),
-    { keys: 'r', label: 'Retry or new take: the price first', run: () => place !== undefined && style !== undefined && onRetry(style.id, place.beat.id) },
-    { keys: 'e', label: 'Prompt', run: () => place !== undefined && style !== undefined && onPrompt({ beat: place.beat.id, style: style.id }) },
+    {
+      keys: 'r',
+      label: 'Retry or new take: the price first',
+      run: () => place !== undefined && style !== undefined && onRetry(style.id, place.beat.id),
+    },
+    {
+      keys: 'e',
+      label: 'Prompt',
+      run: () => place !== undefined && style !== undefined && onPrompt({ beat: place.beat.id, style: style.id }),
+    },
   ])
   const world: WallWorld = useMemo(
     () => ({
@@ -152,7 +174,13 @@ export function Wall(props: WallProps): ReactNode {
   const [from, to] = rowsInView(layout, view.top - headHeight, view.height)
   const activeRow = rows.findIndex((row) => row.kind === 'beat' && row.beat === active.beat)
   const mounted = range(from, to, activeRow)
-  const layoutVars = { '--cw': `${layout.column}px`, '--bw': `${layout.beatColumn}px`, '--ph': `${layout.pictureHeight}px`, '--styles': board.styles.length, '--ratio': ratio }
+  const layoutVars = {
+    '--cw': `${layout.column}px`,
+    '--bw': `${layout.beatColumn}px`,
+    '--ph': `${layout.pictureHeight}px`,
+    '--styles': board.styles.length,
+    '--ratio': ratio,
+  }
   return (
     <main className={`wall size-${size}`} ref={box} style={layoutVars as React.CSSProperties}>
       <h2 className="vh">The wall</h2>
@@ -183,7 +211,8 @@ export function Wall(props: WallProps): ReactNode {
           const row = rows[index]
           if (row === undefined) return null
           const top = layout.tops[index] ?? 0
-          if (row.kind === 'shot') return <ShotRow key={`shot ${row.shot}`} board={board} shot={row.shot} index={index} top={top} height={layout.shotHeight} />
+          if (row.kind === 'shot')
+            return <ShotRow key={`shot ${row.shot}`} board={board} shot={row.shot} index={index} top={top} height={layout.shotHeight} />
           const at = places[row.beat]
           if (at === undefined) return null
           return (

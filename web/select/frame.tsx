@@ -11,7 +11,15 @@ import { Ring } from '../pieces/icon.tsx'
 import type { ReviewWorld } from './world.ts'
 
 /** A picture at full size in its frame, or the state it is in. */
-export function Frame({ world, style, small = false }: { readonly world: ReviewWorld; readonly style: Style; readonly small?: boolean }): ReactNode {
+export function Frame({
+  world,
+  style,
+  small = false,
+}: {
+  readonly world: ReviewWorld
+  readonly style: Style
+  readonly small?: boolean
+}): ReactNode {
   const { snapshot, live, place, review, zoom, takes } = world
   const id = pictureId(style.id, place.beat.id)
   const cell = useCell(snapshot.id, id)

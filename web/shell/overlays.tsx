@@ -46,9 +46,11 @@ function Commands({ onClose, go }: { readonly onClose: () => void; readonly go: 
     .flatMap((scope) => scope.bindings)
     .filter((binding) => binding.hidden !== true && binding.keys !== 'mod+k')
     .map((binding): Command => ({ label: binding.label, icon: iconOf(binding.keys), keys: binding.keys, run: binding.run }))
-  const toBoards = boards.map(
-    (board): Command => ({ label: `Open ${board.title}`, icon: 'film', run: () => go(`/b/${board.id}/generate`) }),
-  )
+  const toBoards = boards.map((board): Command => ({
+    label: `Open ${board.title}`,
+    icon: 'film',
+    run: () => go(`/b/${board.id}/generate`),
+  }))
   return <CommandMenu commands={[...fromKeys, ...toBoards]} onClose={onClose} />
 }
 
