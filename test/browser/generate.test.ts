@@ -58,7 +58,7 @@ test('the grid has one tab stop, and arrows reach every cell', async () => {
   for (const key of ['End', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowLeft', 'ArrowUp', 'Home']) {
     await page.keyboard.press(key)
     await page.waitForTimeout(50)
-    seen.add((await page.evaluate('document.activeElement.getAttribute("aria-label")')) as string)
+    seen.add(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")'))
   }
   expect([...seen].map((label) => label.split(':')[0])).toEqual([
     'Beat 2.2, Illustration',

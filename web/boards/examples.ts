@@ -48,6 +48,7 @@ export function exampleTitle(kind: string | undefined): string {
     case 'story':
     case 'steps':
       return ''
+    case undefined:
     default:
       return 'Salt & Lantern'
   }
@@ -62,6 +63,7 @@ export function exampleOf(kind: string | undefined): string {
       return story
     case 'steps':
       return steps
+    case undefined:
     default:
       return film
   }

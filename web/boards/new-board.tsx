@@ -47,12 +47,10 @@ export function NewBoard({
       setFailure(reasonOf(error))
     }
   }
-  const readFile = (file: File | undefined): void => {
+  const readFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
-    void file.text().then((read) => {
-      setText(read)
-      setName(file.name)
-    })
+    setText(await file.text())
+    setName(file.name)
   }
   return (
     <Dialog label="New board" className="newboard" onClose={onClose}>
@@ -75,7 +73,7 @@ export function NewBoard({
           <label className="btn s">
             <Icon name="folder" />
             Open a file
-            <input className="vh" type="file" onChange={(event) => readFile(event.target.files?.[0])} />
+            <input className="vh" type="file" onChange={(event) => void readFile(event.target.files?.[0])} />
           </label>
           <button
             type="button"
@@ -216,6 +214,7 @@ function placeholderOf(kind: string | undefined): string {
       return '{"title": "The Fox Who Borrowed the Moon", "pages": [{"text": "…", "imagePrompt": "…"}]}'
     case 'steps':
       return '1. Saw the legs to length\n2. Glue and clamp the box\n3. Sand the edges'
+    case undefined:
     default:
       return 'Paste anything.\n\nWide. The island at dusk, the lamp already lit.\nA rowing boat pulls toward the rock.'
   }

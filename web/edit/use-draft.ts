@@ -15,12 +15,12 @@ export interface Draft {
   readonly board: Board
   readonly saving: Saving
   change(next: Board): void
-  undo(): void
-  redo(): void
+  readonly undo: () => void
+  readonly redo: () => void
   /** Saves again what could not be saved; after a conflict, mine over theirs. */
-  retry(): void
+  readonly retry: () => void
   /** Gives up what was not saved, for what the server has. */
-  takeTheirs(): void
+  readonly takeTheirs: () => void
 }
 
 export function useDraft(snapshot: Snapshot): Draft {

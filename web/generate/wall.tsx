@@ -1,7 +1,7 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { useProviders } from '../api/queries.ts'
 import { pick } from '../api/deeds.ts'
+import { useTitles } from '../api/use-titles.ts'
 import type { Snapshot } from '../api/types.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import type { LiveBoard } from '../live/live-store.ts'
@@ -9,6 +9,7 @@ import type { CellDeed } from './cell.tsx'
 import type { PromptAsk } from './prompt-sheet.tsx'
 import { StyleHead } from './style-head.tsx'
 import { useFollow } from './use-follow.ts'
+import { useView } from './use-view.ts'
 import { WallFilters } from './wall-filters.tsx'
 import { type WallSize, layOut, rowsInView } from './wall-layout.ts'
 import { ShotRow, BeatRow, type WallWorld } from './wall-row.tsx'
@@ -233,12 +234,6 @@ export function Wall(props: WallProps): ReactNode {
   )
 }
 
-/** The names of providers as people say them. */
-export function useTitles(): ReadonlyMap<string, string> {
-  const providers = useProviders().data
-  return useMemo(() => new Map((providers ?? []).map((provider) => [provider.id, provider.title])), [providers])
-}
-
 /** Width by height of the board's pictures; the widest common box where styles differ. */
 function ratioOf({ board }: Snapshot): number {
   const ratios = board.styles.map(({ size }) => size.width / size.height)
@@ -248,40 +243,4 @@ function ratioOf({ board }: Snapshot): number {
 function range(from: number, to: number, also: number): readonly number[] {
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
   return also < 0 || (also >= from && also < to) ? indexes : [...indexes, also]
-}
-
-interface View {
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
-/** What of the box is in view, once a frame. */
-function useView(box: React.RefObject<HTMLElement | null>): View {
-  const [view, setView] = useState<View>({ top: 0, width: globalThis.innerWidth, height: globalThis.innerHeight })
-  useLayoutEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    let asked = 0
-    const read = (): void => {
-      asked = 0
-      setView((before) => {
-        const next = { top: element.scrollTop, width: element.clientWidth, height: element.clientHeight }
-        return before.top === next.top && before.width === next.width && before.height === next.height ? before : next
-      })
-    }
-    const later = (): void => {
-      if (asked === 0) asked = requestAnimationFrame(read)
-    }
-    read()
-    const resized = new ResizeObserver(later)
-    resized.observe(element)
-    element.addEventListener('scroll', later, { passive: true })
-    return () => {
-      cancelAnimationFrame(asked)
-      resized.disconnect()
-      element.removeEventListener('scroll', later)
-    }
-  }, [])
-  return view
 }

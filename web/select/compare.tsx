@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Style } from '../../src/browser.ts'
-import { useTitles } from '../generate/wall.tsx'
+import { useTitles } from '../api/use-titles.ts'
 import { Icon, Tick } from '../pieces/icon.tsx'
 import { priceOf } from '../words/money.ts'
 import { Frame } from './frame.tsx'

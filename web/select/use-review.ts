@@ -21,9 +21,9 @@ export interface ReviewState {
   /** The take looked at, where it is not the current one. */
   readonly takeOf: (style: string) => number | undefined
   go(by: number): void
-  goTo(beat: string): void
-  show(view: View): void
-  compareBy(mode: Mode): void
+  readonly goTo: (beat: string) => void
+  readonly show: (view: View) => void
+  readonly compareBy: (mode: Mode) => void
   focus(column: number): void
   look(style: string, take: number | undefined): void
   /** Picks what is looked at in a style; the same again clears. */

@@ -31,11 +31,8 @@ export function Overlays(): ReactNode {
     { keys: 't', label: 'Theme: light, dark, system', run: () => preferences.set('theme', nextTheme(preferences.get('theme'))) },
     ...ways,
   ])
-  const close = (): void => {
-    shell.close()
-  }
-  if (overlay === 'keys') return <KeyHelp onClose={close} />
-  if (overlay === 'commands') return <Commands onClose={close} go={go} />
+  if (overlay === 'keys') return <KeyHelp onClose={() => shell.close()} />
+  if (overlay === 'commands') return <Commands onClose={() => shell.close()} go={go} />
   return null
 }
 
