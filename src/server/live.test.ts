@@ -83,7 +83,6 @@ test('a run of another process is joined and watched; it is paused, renumbered u
   ]
   expect(refused.map(({ status, json }) => [status, (json as Problem).kind])).toEqual([1, 2, 3, 4].map(() => [409, 'held']))
   journal.close()
-  await wallClock.sleep(1_100)
   hold.release()
   await client.until(() => client.frames.some(({ data }) => data.type === 'board-changed' && data.why === 'process-gone'))
   expect((await snapshot(stage)).run?.ending).toBe('stopped')

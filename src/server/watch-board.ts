@@ -76,10 +76,12 @@ function watchHolder(world: { isOpen: () => boolean; isOn: () => boolean; now: (
   let next = 0
   let wasOn = false
   return () => {
-    if (world.now() < next) return
-    next = world.now() + holderLookMs
-    const on = world.isOpen() && world.isOn()
-    if (wasOn && !on && world.isOpen()) isGone()
-    wasOn = on
+    if (!world.isOpen()) [wasOn, next] = [false, 0]
+    else if (world.now() >= next) {
+      next = world.now() + holderLookMs
+      const isOn = world.isOn()
+      if (wasOn && !isOn) isGone()
+      wasOn = isOn
+    }
   }
 }

@@ -19,7 +19,10 @@ export function findChromium(): string {
   if (found !== undefined) return found
   try {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   } catch (cause) {
     throw new Error('The browser tests need Chromium, and it could not be installed. Install it, or name it with CHROMIUM_PATH.', { cause })
   }

@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('heading').first().waitFor({ state: 'attached' })
     await page.waitForLoadState('networkidle').catch(() => undefined)
     await page.evaluate(await readFile(axe, 'utf8'))
-    const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { violations: readonly Finding[] }
+    const { violations } = await page.evaluate<{ violations: readonly Finding[] }>('axe.run(document, { resultTypes: ["violations"] })')
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([])
     expect(window.complaints).toEqual([])
   })
@@ -68,14 +68,17 @@ test.for(screens)('%s does not scroll sideways, from 320 to 1920 px, and asks no
   await using window = await visit(browser)
   const { page } = window
   const strangers: string[] = []
-  page.on('request', (request) => !request.url().startsWith(studio.url) && !request.url().startsWith('data:') && strangers.push(request.url()))
+  page.on(
+    'request',
+    (request) => !request.url().startsWith(studio.url) && !request.url().startsWith('data:') && strangers.push(request.url()),
+  )
   await page.goto(await addressOf(screen))
   await page.getByRole('heading').first().waitFor({ state: 'attached' })
   const wide: string[] = []
   for (const width of [320, 390, 768, 900, 1024, 1280, 1920]) {
     await page.setViewportSize({ width, height: 800 })
     await page.waitForTimeout(80)
-    const found = (await page.evaluate('document.documentElement.scrollWidth')) as number
+    const found = await page.evaluate<number>('document.documentElement.scrollWidth')
     if (found > width) wide.push(`${found} at ${width}`)
   }
   expect({ wide, strangers }).toEqual({ wide: [], strangers: [] })

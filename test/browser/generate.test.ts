@@ -58,7 +58,7 @@ test('the grid has one tab stop, and arrows reach every cell', async () => {
   for (const key of ['End', 'ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowLeft', 'ArrowUp', 'Home']) {
     await page.keyboard.press(key)
     await page.waitForTimeout(50)
-    seen.add((await page.evaluate('document.activeElement.getAttribute("aria-label")')) as string)
+    seen.add(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")'))
   }
   expect([...seen].map((label) => label.split(':')[0])).toEqual([
     'Beat 2.2, Illustration',
@@ -73,14 +73,14 @@ test('the grid has one tab stop, and arrows reach every cell', async () => {
 
 test('pause holds, resume goes on, and killing the server in the middle loses nothing', async () => {
   await using simulator = await startSimulator({ latencyMs: [700, 700], prices: { openai: 0.04 } })
-  await using own = await openStudio({ ...simulator.environment, OPENAI_API_KEY: 'sk-test-0000000000001234' })
-  const board = await makeBoard(own, lantern, { backends: ['openai'], styles: ['illustration'] })
+  await using own = await openStudio({ ...simulator.environment, OPENAI_API_KEY: 'sk-test-0000000000001234', BEATBOARD_RPM: '600' })
+  const board = await makeBoard(own, lantern, { backends: ['openai'] })
   await using window = await visit(browser)
   const { page } = window
   await page.goto(`${own.url}/b/${board}/generate`)
   await page.getByRole('button', { name: /Generate all/ }).click()
-  await page.getByRole('button', { name: /^Generate 4/ }).click()
-  await page.getByText(/Generating images: 1\/4 \(25%\)/).waitFor()
+  await page.getByRole('button', { name: /^Generate 12/ }).click()
+  await page.getByText(/Generating images: [1-9]\/12/).waitFor()
   await page.keyboard.press('p')
   await page.getByText(/Paus(ed|ing) at/).waitFor()
   await page.keyboard.press('p')
@@ -89,22 +89,29 @@ test('pause holds, resume goes on, and killing the server in the middle loses no
   await page.getByText(/Reconnecting\.|Beatboard has stopped\./).waitFor()
   await own.start()
   await page.getByText(/Reconnecting\.|Beatboard has stopped\./).waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: /^Generate \d/ }).waitFor()
+  await page.getByText(/in doubt, maybe billed/).waitFor()
+  await page
+    .getByText(/just before the stop\. It may have been billed/)
+    .first()
+    .waitFor()
   expect(window.complaints).toEqual([])
 }, 60_000)
 
 test('a refusal shows the provider’s own words, its code and whether it was charged', async () => {
-  await using simulator = await startSimulator({ faults: [{ fault: 'refused-input', when: { prompt: 'storm' } }], prices: { openai: 0.04 } })
-  await using own = await openStudio({ ...simulator.environment, OPENAI_API_KEY: 'sk-test-0000000000001234' })
-  const board = await makeBoard(own, lantern, { backends: ['openai'], styles: ['illustration'] })
+  await using simulator = await startSimulator({
+    faults: [{ fault: 'refused-input', when: { prompt: 'storm' } }],
+    prices: { openai: 0.04 },
+  })
+  await using own = await openStudio({ ...simulator.environment, OPENAI_API_KEY: 'sk-test-0000000000001234', BEATBOARD_RPM: '600' })
+  const board = await makeBoard(own, lantern, { backends: ['openai'] })
   await drawAll(own, board)
   await using window = await visit(browser)
   const { page } = window
   await page.goto(`${own.url}/b/${board}/generate`)
-  const cell = page.getByRole('gridcell', { name: /Beat 2.2/ })
+  const cell = page.getByRole('gridcell', { name: /Beat 2.2, Illustration/ })
   await cell.getByText('OpenAI refused this one').waitFor()
   expect(await cell.innerText()).toMatch(/moderation_blocked · not charged/)
-  await page.getByText('3 made, 1 failed').waitFor()
-  await page.getByRole('button', { name: /Retry 1 failed/ }).click()
-  await page.getByRole('dialog').getByText('Generate 1 image?').waitFor()
+  await page.getByText('9 made, 3 failed').waitFor()
+  await page.getByRole('button', { name: /Retry 3 failed/ }).click()
+  await page.getByRole('dialog').getByText('Generate 3 images?').waitFor()
 })

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawAll, launch, lantern, makeBoard, openStudio, visit } from './studio.ts'
-import setUp from './set-up.ts'
+import { setup } from './set-up.ts'
 
 /** Pictures of every screen in both themes and at phone width, to hold against the approved ones: `npm run screens [FOLDER]`. */
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../dist/screens')
@@ -31,7 +31,7 @@ const sizes = [
   { name: 'phone-', width: 390, height: 844 },
 ] as const
 
-await setUp()
+await setup()
 await mkdir(folder, { recursive: true })
 const browser = await launch()
 const studio = await openStudio()

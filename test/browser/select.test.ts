@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Studio, drawAll, launch, lantern, makeBoard, openStudio, visit } from './studio.ts'
@@ -18,8 +16,9 @@ afterAll(async () => {
   await browser.close()
 })
 
-async function picks(): Promise<Record<string, { style: string }>> {
-  return JSON.parse(await readFile(join(studio.folder, board, 'picks.json'), 'utf8').catch(() => '{}')) as Record<string, { style: string }>
+async function picks(): Promise<Readonly<Record<string, { readonly style: string }>>> {
+  const snapshot = (await (await fetch(`${studio.url}/api/boards/${board}`)).json()) as { picks: Record<string, { style: string }> }
+  return snapshot.picks
 }
 
 test('every beat is picked by keyboard alone, with the next open one coming by itself; U takes the last back', async () => {
@@ -66,10 +65,15 @@ test('continuity shows the frame before beside this one, in four ways', async ()
   await using window = await visit(browser)
   const { page } = window
   await page.goto(`${studio.url}/b/${board}/select?beat=1.2`)
+  await page.getByText('of 4 picked').waitFor()
   await page.keyboard.press('c')
   await page.getByText('Does 1.2 follow 1.1?').waitFor()
   await page.getByText(/darker|lighter|as light/).waitFor()
-  for (const [key, mode] of [['w', 'wipe'], ['o', 'onion'], ['d', 'diff']] as const) {
+  for (const [key, mode] of [
+    ['w', 'wipe'],
+    ['o', 'onion'],
+    ['d', 'diff'],
+  ] as const) {
     await page.keyboard.press(key)
     await page.locator(`.duo.${mode}`).waitFor()
     expect(page.url()).toContain(`mode=${mode}`)

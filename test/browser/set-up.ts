@@ -6,7 +6,7 @@ import { findChromium } from './chromium.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** Before the browser tests: a Chromium to drive, and the page built from what is there now. */
-export default async function setUp(): Promise<void> {
+export async function setup(): Promise<void> {
   findChromium()
   const built = join(root, 'dist/web/index.html')
   if (existsSync(built) && statSync(built).mtimeMs > newest(join(root, 'web'))) return

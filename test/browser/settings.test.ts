@@ -20,7 +20,11 @@ test('a saved key is in no answer, no page and no storage', async () => {
   const { page } = window
   const answers: string[] = []
   page.on('response', (response) => {
-    if (response.headers()['content-type']?.includes('json') === true) void response.text().then((text) => answers.push(text), () => undefined)
+    if (response.headers()['content-type']?.includes('json') === true)
+      void response.text().then(
+        (text) => answers.push(text),
+        () => undefined,
+      )
   })
   await page.goto(`${studio.url}/settings/providers`)
   const section = page.getByRole('region', { name: 'Gemini' })
@@ -57,7 +61,12 @@ test('single keys do nothing while one types, and can be turned off', async () =
   const { page } = window
   await page.goto(studio.url)
   await page.getByRole('heading', { name: 'Boards' }).waitFor()
-  await page.getByRole('textbox').or(page.getByRole('searchbox')).first().waitFor({ timeout: 1000 }).catch(() => undefined)
+  await page
+    .getByRole('textbox')
+    .or(page.getByRole('searchbox'))
+    .first()
+    .waitFor({ timeout: 1000 })
+    .catch(() => undefined)
   await page.goto(`${studio.url}/settings/keyboard`)
   await page.getByRole('checkbox', { name: /Single-letter keys act/ }).uncheck()
   await page.keyboard.press('?')

@@ -33,12 +33,25 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(`/api${path}`, init)
   } catch {
-    throw refusal({ type: 'about:blank#fault', title: 'Not reachable', status: 0, kind: 'fault', detail: 'Beatboard does not answer.', hint: 'Start it again, and this page goes on.' })
+    throw refusal({
+      type: 'about:blank#fault',
+      title: 'Not reachable',
+      status: 0,
+      kind: 'fault',
+      detail: 'Beatboard does not answer.',
+      hint: 'Start it again, and this page goes on.',
+    })
   }
 }
 
 async function problemIn(answer: Response): Promise<Problem> {
-  const fallback: Problem = { type: 'about:blank#fault', title: answer.statusText, status: answer.status, kind: 'fault', detail: `The server answered ${answer.status}.` }
+  const fallback: Problem = {
+    type: 'about:blank#fault',
+    title: answer.statusText,
+    status: answer.status,
+    kind: 'fault',
+    detail: `The server answered ${answer.status}.`,
+  }
   try {
     return { ...fallback, ...((await answer.json()) as Partial<Problem>) }
   } catch {

@@ -45,12 +45,17 @@ export function useTakes(board: string, beat: string | undefined): UseQueryResul
   return useQuery({
     queryKey: ['takes', board, beat],
     enabled: beat !== undefined,
-    queryFn: async () => (await ask<{ takes: readonly TakeAnswer[] }>('GET', `/boards/${encodeURIComponent(board)}/takes/${encodeURIComponent(beat ?? '')}`)).takes,
+    queryFn: async () =>
+      (await ask<{ takes: readonly TakeAnswer[] }>('GET', `/boards/${encodeURIComponent(board)}/takes/${encodeURIComponent(beat ?? '')}`))
+        .takes,
   })
 }
 
 export function useProviders(): UseQueryResult<readonly ProviderView[]> {
-  return useQuery({ queryKey: ['providers'], queryFn: async () => (await ask<{ providers: readonly ProviderView[] }>('GET', '/providers')).providers })
+  return useQuery({
+    queryKey: ['providers'],
+    queryFn: async () => (await ask<{ providers: readonly ProviderView[] }>('GET', '/providers')).providers,
+  })
 }
 
 export function useSession(): UseQueryResult<Session> {

@@ -102,7 +102,7 @@ function NameDialog({
   const act = async (): Promise<void> => {
     onClose()
     const path = `/boards/${encodeURIComponent(card.id)}`
-    await told(() => (deleting ? ask('DELETE', path) : ask('PATCH', path, { title: name.trim() })))
+    await told(() => (deleting ? ask('DELETE', path, { name }) : ask('PATCH', path, { title: name.trim() })))
     await queries.invalidateQueries({ queryKey: ['boards'] })
   }
   return (

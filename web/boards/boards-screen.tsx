@@ -61,14 +61,15 @@ export function BoardsScreen({ creating = false }: { readonly creating?: boolean
       run: () => set('show', each),
     })),
   ])
+  const take = async (file: File): Promise<void> => {
+    setDropped({ text: await file.text(), name: file.name })
+    go('/new')
+  }
   const drop = (event: DragEvent): void => {
     const file = event.dataTransfer.files[0]
     if (file === undefined) return
     event.preventDefault()
-    void file.text().then((text) => {
-      setDropped({ text, name: file.name })
-      go('/new')
-    })
+    void take(file)
   }
   const spent = boards.reduce((sum, board) => sum + board.spentUsd, 0)
   return (
@@ -118,7 +119,10 @@ export function BoardsScreen({ creating = false }: { readonly creating?: boolean
                 value={kind}
                 choices={[
                   { value: 'all', label: `All ${boards.length}` },
-                  ...kinds.map((each) => ({ value: each, label: `${kindNames[each]} ${boards.filter((board) => board.kind === each).length}` })),
+                  ...kinds.map((each) => ({
+                    value: each,
+                    label: `${kindNames[each]} ${boards.filter((board) => board.kind === each).length}`,
+                  })),
                 ]}
                 onChange={(next) => set('show', next)}
               />

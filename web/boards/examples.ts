@@ -19,7 +19,10 @@ const timeline = JSON.stringify(
 )
 
 const steps = JSON.stringify(
-  { title: 'Cedar planter box', steps: ['Saw the legs and boards to length', 'Glue and clamp the box', 'Screw the legs on', 'Fill with soil and plant the flowers'] },
+  {
+    title: 'Cedar planter box',
+    steps: ['Saw the legs and boards to length', 'Glue and clamp the box', 'Screw the legs on', 'Fill with soil and plant the flowers'],
+  },
   undefined,
   2,
 )
@@ -45,6 +48,7 @@ export function exampleTitle(kind: string | undefined): string {
     case 'story':
     case 'steps':
       return ''
+    case undefined:
     default:
       return 'Salt & Lantern'
   }
@@ -59,6 +63,7 @@ export function exampleOf(kind: string | undefined): string {
       return story
     case 'steps':
       return steps
+    case undefined:
     default:
       return film
   }

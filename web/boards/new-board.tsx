@@ -36,19 +36,21 @@ export function NewBoard({
   const understood = useUnderstood(text, name)
   const make = async (): Promise<void> => {
     try {
-      const made = await ask<BoardMade>('POST', '/boards', { text, ...(name === undefined ? {} : { name }), ...(title.trim() === '' ? {} : { title: title.trim() }) })
+      const made = await ask<BoardMade>('POST', '/boards', {
+        text,
+        ...(name === undefined ? {} : { name }),
+        ...(title.trim() === '' ? {} : { title: title.trim() }),
+      })
       await queries.invalidateQueries({ queryKey: ['boards'] })
       go(`/b/${made.id}/generate`)
     } catch (error) {
       setFailure(reasonOf(error))
     }
   }
-  const readFile = (file: File | undefined): void => {
+  const readFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
-    void file.text().then((read) => {
-      setText(read)
-      setName(file.name)
-    })
+    setText(await file.text())
+    setName(file.name)
   }
   return (
     <Dialog label="New board" className="newboard" onClose={onClose}>
@@ -71,9 +73,12 @@ export function NewBoard({
           <label className="btn s">
             <Icon name="folder" />
             Open a file
-            <input className="vh" type="file" onChange={(event) => readFile(event.target.files?.[0])} />
+            <input className="vh" type="file" onChange={(event) => void readFile(event.target.files?.[0])} />
           </label>
-          <button type="button" className="btn s q" onClick={() => {
+          <button
+            type="button"
+            className="btn s q"
+            onClick={() => {
               setText(exampleOf(kind))
               setTitle(exampleTitle(kind))
             }}
@@ -91,7 +96,13 @@ export function NewBoard({
                 Title
               </label>
               <div className="fld">
-                <input id="new-title" autoComplete="off" placeholder={understood.answer.board.title} value={title} onChange={(event) => setTitle(event.target.value)} />
+                <input
+                  id="new-title"
+                  autoComplete="off"
+                  placeholder={understood.answer.board.title}
+                  value={title}
+                  onChange={(event) => setTitle(event.target.value)}
+                />
               </div>
             </>
           ) : null}
@@ -142,7 +153,10 @@ function UnderstoodPart({ understood, title }: { readonly understood: Understood
       return (
         <div className="nb-n">
           <p className="disp">One line, one beat.</p>
-          <p className="serif sec">Or JSON from the prompt step, timed sections, CSV, Markdown, Fountain, subtitles, a list of steps. An empty line begins a new shot.</p>
+          <p className="serif sec">
+            Or JSON from the prompt step, timed sections, CSV, Markdown, Fountain, subtitles, a list of steps. An empty line begins a new
+            shot.
+          </p>
         </div>
       )
     case 'bad':
@@ -200,6 +214,7 @@ function placeholderOf(kind: string | undefined): string {
       return '{"title": "The Fox Who Borrowed the Moon", "pages": [{"text": "…", "imagePrompt": "…"}]}'
     case 'steps':
       return '1. Saw the legs to length\n2. Glue and clamp the box\n3. Sand the edges'
+    case undefined:
     default:
       return 'Paste anything.\n\nWide. The island at dusk, the lamp already lit.\nA rowing boat pulls toward the rock.'
   }

@@ -31,7 +31,9 @@ export function BeatEditor(props: BeatEditorProps): ReactNode {
   const { beat } = place
   const [menu, setMenu] = useState<OpenMenu>()
   const thread = ['ed-r', place.cut ? 'cut' : 'cont', place.last ? 'last' : '', selected ? 'sel' : ''].filter(Boolean).join(' ')
-  const working = snapshot.board.styles.some((style) => live.run.phase === 'running' && live.facts.get(`${style.id}/${beat.id}`)?.startedAt !== undefined)
+  const working = snapshot.board.styles.some(
+    (style) => live.run.phase === 'running' && live.facts.get(`${style.id}/${beat.id}`)?.startedAt !== undefined,
+  )
   const items = [
     { label: 'Beat after', hint: 'N', run: () => props.onSplit(beat.prompt, ['A new beat']) },
     { label: 'Duplicate', hint: 'D', run: props.onDuplicate },
@@ -100,7 +102,11 @@ function Prompt({ place, onPrompt, onSplit, onJoin }: BeatEditorProps): ReactNod
     }
   }
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
-    const lines = event.clipboardData.getData('text').split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+    const lines = event.clipboardData
+      .getData('text')
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean)
     if (lines.length < 2) return
     event.preventDefault()
     const { selectionStart, selectionEnd, value } = event.currentTarget
@@ -109,14 +115,24 @@ function Prompt({ place, onPrompt, onSplit, onJoin }: BeatEditorProps): ReactNod
   }
   return (
     <div className="grow" data-words={`${prompt} `}>
-      <textarea className="serif" aria-label={`Prompt of beat ${id}`} rows={1} value={prompt} onChange={(event) => onPrompt(event.target.value.replaceAll('\n', ' '))} onKeyDown={onKeyDown} onPaste={onPaste} />
+      <textarea
+        className="serif"
+        aria-label={`Prompt of beat ${id}`}
+        rows={1}
+        value={prompt}
+        onChange={(event) => onPrompt(event.target.value.replaceAll('\n', ' '))}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
     </div>
   )
 }
 
 function Thumb({ snapshot, live, beat }: { readonly snapshot: Snapshot; readonly live: LiveBoard; readonly beat: string }): ReactNode {
   const pick = live.picks.get(beat)?.style
-  const shown = [pick, ...snapshot.board.styles.map((style) => style.id)].find((style) => style !== undefined && live.facts.get(`${style}/${beat}`)?.version !== undefined)
+  const shown = [pick, ...snapshot.board.styles.map((style) => style.id)].find(
+    (style) => style !== undefined && live.facts.get(`${style}/${beat}`)?.version !== undefined,
+  )
   const version = shown === undefined ? undefined : live.facts.get(`${shown}/${beat}`)?.version
   return (
     <span className="thumb">
@@ -149,9 +165,19 @@ function Times({ place, onTimes }: Pick<BeatEditorProps, 'place' | 'onTimes'>): 
   const length = beat.end === undefined ? undefined : beat.end - beat.start
   return (
     <span className="tm num">
-      <TimeField label={`Start of beat ${beat.id}`} shown={clock(beat.start)} onTime={(text) => readTime(text, beat.start ?? 0)} onSet={(start) => onTimes(start, length === undefined ? undefined : start + length)} />
+      <TimeField
+        label={`Start of beat ${beat.id}`}
+        shown={clock(beat.start)}
+        onTime={(text) => readTime(text, beat.start ?? 0)}
+        onSet={(start) => onTimes(start, length === undefined ? undefined : start + length)}
+      />
       {length === undefined ? null : (
-        <TimeField label={`Length of beat ${beat.id}`} shown={`${Math.round(length * 10) / 10} s`} onTime={(text) => readTime(text, length)} onSet={(next) => onTimes(undefined, (beat.start ?? 0) + next)} />
+        <TimeField
+          label={`Length of beat ${beat.id}`}
+          shown={`${Math.round(length * 10) / 10} s`}
+          onTime={(text) => readTime(text, length)}
+          onSet={(next) => onTimes(undefined, (beat.start ?? 0) + next)}
+        />
       )}
     </span>
   )

@@ -54,7 +54,8 @@ export function BeforeYouSpend({
             <tr key={style.style}>
               <th scope="row">{board.styles.find((each) => each.id === style.style)?.title ?? style.style}</th>
               <td>
-                {style.pictures} × {style.priceUsd === undefined ? '?' : priceOf(style.pictures === 0 ? 0 : style.priceUsd / style.pictures)}{' '}
+                {style.pictures} ×{' '}
+                {style.priceUsd === undefined ? '?' : priceOf(style.pictures === 0 ? 0 : style.priceUsd / style.pictures)}{' '}
                 <b>{style.priceUsd === undefined ? 'unknown' : money(style.priceUsd)}</b>
               </td>
             </tr>
@@ -64,7 +65,9 @@ export function BeforeYouSpend({
       {plan === undefined ? null : (
         <div className="tot">
           <span>
-            <span className="disp">{plan.forecast.priceUsd === 0 && plan.forecast.unknownPrices === 0 ? 'Free' : money(plan.forecast.priceUsd)}</span>
+            <span className="disp">
+              {plan.forecast.priceUsd === 0 && plan.forecast.unknownPrices === 0 ? 'Free' : money(plan.forecast.priceUsd)}
+            </span>
             {plan.forecast.estimate ? <span className="muted"> about</span> : null}
           </span>
           <span className="muted">{count === 0 ? '' : `about ${duration(plan.forecast.seconds)}`}</span>
@@ -84,7 +87,9 @@ export function BeforeYouSpend({
           </p>
         </>
       )}
-      {(plan?.forecast.unknownPrices ?? 0) > 0 ? <p className="hint warn">No price known for {plan?.forecast.unknownPrices} of them. The next step asks before it runs anyway.</p> : null}
+      {(plan?.forecast.unknownPrices ?? 0) > 0 ? (
+        <p className="hint warn">No price known for {plan?.forecast.unknownPrices} of them. The next step asks before it runs anyway.</p>
+      ) : null}
       {nobody ? (
         <Link className="btn p l" href="/settings/providers">
           Add a key to start

@@ -16,7 +16,10 @@ export function placeOf(board: Board, id: string): Place | undefined {
 }
 
 export function changeBeat(board: Board, id: string, change: Partial<Beat>): Board {
-  return { ...board, shots: board.shots.map((shot) => ({ ...shot, beats: shot.beats.map((beat) => (beat.id === id ? { ...beat, ...change } : beat)) })) }
+  return {
+    ...board,
+    shots: board.shots.map((shot) => ({ ...shot, beats: shot.beats.map((beat) => (beat.id === id ? { ...beat, ...change } : beat)) })),
+  }
 }
 
 export function changeStyle(board: Board, id: string, change: Partial<Style>): Board {
@@ -24,7 +27,12 @@ export function changeStyle(board: Board, id: string, change: Partial<Style>): B
 }
 
 /** A beat with a new id after (or before) another; into an empty board it goes alone. */
-export function insertBeats(board: Board, at: string | undefined, prompts: readonly string[], where: 'after' | 'before' = 'after'): { readonly board: Board; readonly ids: readonly string[] } {
+export function insertBeats(
+  board: Board,
+  at: string | undefined,
+  prompts: readonly string[],
+  where: 'after' | 'before' = 'after',
+): { readonly board: Board; readonly ids: readonly string[] } {
   const taken = new Set(board.shots.flatMap((shot) => shot.beats.map((beat) => beat.id)))
   const place = at === undefined ? undefined : placeOf(board, at)
   const index = place?.shot ?? Math.max(0, board.shots.length - 1)
@@ -32,7 +40,9 @@ export function insertBeats(board: Board, at: string | undefined, prompts: reado
   const shot = shots[index] as Shot
   const beats = prompts.map((prompt): Beat => ({ id: freshId(shot.id, taken), prompt, transition: 'continue' }))
   const cut = place === undefined ? shot.beats.length : place.beat + (where === 'after' ? 1 : 0)
-  const next = shots.map((each, number) => (number === index ? { ...each, beats: [...each.beats.slice(0, cut), ...beats, ...each.beats.slice(cut)] } : each))
+  const next = shots.map((each, number) =>
+    number === index ? { ...each, beats: [...each.beats.slice(0, cut), ...beats, ...each.beats.slice(cut)] } : each,
+  )
   return { board: withFirstCut({ ...board, shots: next }), ids: beats.map((beat) => beat.id) }
 }
 
@@ -45,7 +55,9 @@ function freshId(shot: string, taken: Set<string>): string {
 }
 
 export function removeBeat(board: Board, id: string): Board {
-  const shots = board.shots.map((shot) => ({ ...shot, beats: shot.beats.filter((beat) => beat.id !== id) })).filter((shot) => shot.beats.length > 0)
+  const shots = board.shots
+    .map((shot) => ({ ...shot, beats: shot.beats.filter((beat) => beat.id !== id) }))
+    .filter((shot) => shot.beats.length > 0)
   return withFirstCut({ ...board, shots })
 }
 

@@ -66,7 +66,12 @@ export function Editor({ snapshot, live }: { readonly snapshot: Snapshot; readon
     { keys: 'g', label: 'Generate: the price first', run: () => setSpend({ kind: 'all' }) },
     { keys: 'mod+z', label: 'Undo', run: () => draft.undo() },
     { keys: 'mod+shift+z', label: 'Redo', run: () => draft.redo() },
-    { keys: 'Escape', label: 'Leave the field', hidden: true, run: () => document.activeElement instanceof HTMLElement && document.activeElement.blur() },
+    {
+      keys: 'Escape',
+      label: 'Leave the field',
+      hidden: true,
+      run: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    },
   ])
   let shot = -1
   return (
@@ -109,11 +114,17 @@ export function Editor({ snapshot, live }: { readonly snapshot: Snapshot; readon
                 }}
                 onJoin={() => join(draft, place.beat.id, select)}
                 onTransition={() => toggle(place.beat.id)}
-                onTimes={(start, end) => draft.change(changeBeat(board, place.beat.id, { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) }))}
+                onTimes={(start, end) =>
+                  draft.change(
+                    changeBeat(board, place.beat.id, { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) }),
+                  )
+                }
                 onMove={(by) => draft.change(moveBeat(board, place.beat.id, by))}
                 onRemove={() => {
                   draft.change(removeBeat(board, place.beat.id))
-                  notes.say(`Beat ${place.beat.id} removed. Its pictures stay in the folder.`, { action: { label: 'Undo', run: draft.undo } })
+                  notes.say(`Beat ${place.beat.id} removed. Its pictures stay in the folder.`, {
+                    action: { label: 'Undo', run: draft.undo },
+                  })
                 }}
                 onDuplicate={() => draft.change(insertBeats(board, place.beat.id, [place.beat.prompt]).board)}
               />,
@@ -147,7 +158,13 @@ function Head({ draft, beats, onAdd }: { readonly draft: Draft; readonly beats: 
   const { board, saving } = draft
   const end = Math.max(0, ...board.shots.flatMap((shot) => shot.beats.map((beat) => beat.end ?? 0)))
   const size = board.styles[0]?.size
-  const facts = [kindNames[board.kind], board.kind === 'film' ? count(board.shots.length, 'shot') : '', count(beats, 'beat'), end > 0 ? clock(end) : '', size === undefined ? '' : `${size.width} × ${size.height}`]
+  const facts = [
+    kindNames[board.kind],
+    board.kind === 'film' ? count(board.shots.length, 'shot') : '',
+    count(beats, 'beat'),
+    end > 0 ? clock(end) : '',
+    size === undefined ? '' : `${size.width} × ${size.height}`,
+  ]
   return (
     <div className="edh">
       <div>
@@ -156,9 +173,7 @@ function Head({ draft, beats, onAdd }: { readonly draft: Draft; readonly beats: 
         </h1>
         <p className="muted">
           {facts.filter(Boolean).join(' · ')} ·{' '}
-          <span role="status">
-            {saving.kind === 'not-saved' ? <span className="bad">not saved: {saving.why}</span> : saving.kind}
-          </span>{' '}
+          <span role="status">{saving.kind === 'not-saved' ? <span className="bad">not saved: {saving.why}</span> : saving.kind}</span>{' '}
           {saving.kind === 'not-saved' && !saving.isConflict ? (
             <button type="button" className="btn s err" onClick={draft.retry}>
               Retry

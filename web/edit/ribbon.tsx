@@ -20,7 +20,14 @@ export function Ribbon({
           <span className="edge">{board.kind === 'film' ? `Shot ${shot.id}` : ''}</span>
           <span className="rb">
             {shot.beats.map((beat) => (
-              <button key={beat.id} type="button" className={beat.id === selected ? 'on' : ''} style={{ flex: lengthOf(beat) }} aria-label={`Go to beat ${beat.id}`} onClick={() => onSelect(beat.id)}>
+              <button
+                key={beat.id}
+                type="button"
+                className={beat.id === selected ? 'on' : ''}
+                style={{ flex: lengthOf(beat) }}
+                aria-label={`Go to beat ${beat.id}`}
+                onClick={() => onSelect(beat.id)}
+              >
                 {beat.id}
               </button>
             ))}

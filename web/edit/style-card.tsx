@@ -6,7 +6,11 @@ import { priceOf } from '../words/money.ts'
 import { changeStyle } from './draft.ts'
 import type { Draft } from './use-draft.ts'
 
-const orders: Readonly<Record<Style['continuity'], string>> = { chain: 'One after the other', reference: 'From the style reference', none: 'All at once' }
+const orders: Readonly<Record<Style['continuity'], string>> = {
+  chain: 'One after the other',
+  reference: 'From the style reference',
+  none: 'All at once',
+}
 
 /** A style: what it is drawn like, by whom, how big and in what order. What can be set comes from the model's own card. */
 export function StyleCard({
@@ -28,7 +32,11 @@ export function StyleCard({
   const model = provider?.models.find((each) => each.model === (choice?.model ?? standing?.model ?? provider.defaultModel))
   const keys = standing?.keys.length ?? 0
   const change = (next: Partial<Style>): void => draft.change(changeStyle(draft.board, style.id, next))
-  const facts = [model?.title ?? standing?.model, keys > 0 ? `${keys} ${keys === 1 ? 'key' : 'keys'}` : '', model?.priceUsd === undefined ? '' : model.priceUsd === 0 ? 'no charge' : `${priceOf(model.priceUsd)} an image`]
+  const facts = [
+    model?.title ?? standing?.model,
+    keys > 0 ? `${keys} ${keys === 1 ? 'key' : 'keys'}` : '',
+    model?.priceUsd === undefined ? '' : model.priceUsd === 0 ? 'no charge' : `${priceOf(model.priceUsd)} an image`,
+  ]
   return (
     <section className="lk" aria-label={style.title ?? style.id}>
       <header>
@@ -37,10 +45,18 @@ export function StyleCard({
         <span className="muted">{provider?.title ?? ''}</span>
       </header>
       <div className="grow ital" data-words={`${style.words} `}>
-        <textarea className="ital" aria-label={`Words of ${style.title ?? style.id}`} rows={1} value={style.words} onChange={(event) => change({ words: event.target.value })} />
+        <textarea
+          className="ital"
+          aria-label={`Words of ${style.title ?? style.id}`}
+          rows={1}
+          value={style.words}
+          onChange={(event) => change({ words: event.target.value })}
+        />
       </div>
       <p className="hint">{facts.filter(Boolean).join(' · ')}</p>
-      {style.reference === undefined && style.continuity !== 'none' && (model?.references ?? 0) > 0 ? <p className="hint">No style reference. Hard cuts will be made from words alone.</p> : null}
+      {style.reference === undefined && style.continuity !== 'none' && (model?.references ?? 0) > 0 ? (
+        <p className="hint">No style reference. Hard cuts will be made from words alone.</p>
+      ) : null}
       <button type="button" className="btn s q more" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Less' : 'Provider, size, order'}
       </button>
@@ -49,10 +65,7 @@ export function StyleCard({
           <label>
             <span className="hint">Provider</span>
             <span className="fld">
-              <select
-                value={provider?.id ?? ''}
-                onChange={(event) => change({ models: [{ provider: event.target.value }] })}
-              >
+              <select value={provider?.id ?? ''} onChange={(event) => change({ models: [{ provider: event.target.value }] })}>
                 {providers.map((each) => (
                   <option key={each.id} value={each.id}>
                     {each.title}
@@ -66,7 +79,10 @@ export function StyleCard({
             <label>
               <span className="hint">Model</span>
               <span className="fld">
-                <select value={choice?.model ?? provider.defaultModel} onChange={(event) => change({ models: [{ ...choice, provider: provider.id, model: event.target.value }] })}>
+                <select
+                  value={choice?.model ?? provider.defaultModel}
+                  onChange={(event) => change({ models: [{ ...choice, provider: provider.id, model: event.target.value }] })}
+                >
                   {provider.models.map((each) => (
                     <option key={each.model} value={each.model}>
                       {each.title}, {priceOf(each.priceUsd)}

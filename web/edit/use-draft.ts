@@ -6,19 +6,21 @@ import type { BoardChanged, Snapshot } from '../api/types.ts'
 
 const afterLastKeyMs = 400
 
-export type Saving = { readonly kind: 'saved' | 'saving' } | { readonly kind: 'not-saved'; readonly why: string; readonly isConflict: boolean }
+export type Saving =
+  | { readonly kind: 'saved' | 'saving' }
+  | { readonly kind: 'not-saved'; readonly why: string; readonly isConflict: boolean }
 
 /** The board as it is being edited: on the screen at once, on disk 400 ms after the last change, undone step by step. */
 export interface Draft {
   readonly board: Board
   readonly saving: Saving
   change(next: Board): void
-  undo(): void
-  redo(): void
+  readonly undo: () => void
+  readonly redo: () => void
   /** Saves again what could not be saved; after a conflict, mine over theirs. */
-  retry(): void
+  readonly retry: () => void
   /** Gives up what was not saved, for what the server has. */
-  takeTheirs(): void
+  readonly takeTheirs: () => void
 }
 
 export function useDraft(snapshot: Snapshot): Draft {

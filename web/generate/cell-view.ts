@@ -52,6 +52,8 @@ export type CellView =
   | { readonly kind: 'doubt'; readonly priceUsd: number; readonly who: string }
 
 export function cellView({ state, facts, stale, inDoubt }: CellFacts, around: CellSurroundings): CellView {
+  if (inDoubt !== undefined && (state.status === 'error' || state.status === 'pending'))
+    return { kind: 'doubt', priceUsd: inDoubt.priceUsd, who: around.titleOf(inDoubt.provider) }
   switch (state.status) {
     case 'generating':
       return workingView(facts, around)
@@ -61,7 +63,6 @@ export function cellView({ state, facts, stale, inDoubt }: CellFacts, around: Ce
     case 'exists':
       return pictureView(state.status, facts, stale)
     case 'pending':
-      if (inDoubt !== undefined) return { kind: 'doubt', priceUsd: inDoubt.priceUsd, who: around.titleOf(inDoubt.provider) }
       return { kind: 'pending', words: pendingWords(around) }
   }
 }
@@ -115,7 +116,7 @@ function errorView(state: PictureState, facts: PictureFacts, { titleOf }: CellSu
     kind: 'error',
     sentence: words.sentence,
     word: troubleWord(trouble),
-    quote: said ?? facts.message ?? state.words,
+    quote: said ?? (trouble === undefined ? undefined : (facts.message ?? state.words)),
     fine: [codeOf(facts), chargedOf(facts)].filter(Boolean).join(' · '),
     offers: words.offers,
   }

@@ -158,5 +158,10 @@ function Failed({ view, onDeed }: Pick<CellProps, 'onDeed'> & { readonly view: E
   )
 }
 
-const offerWords: Readonly<Record<Offer, string>> = { retry: 'Retry', prompt: 'Prompt', settings: 'Replace key', styles: 'Change the style' }
+const offerWords: Readonly<Record<Offer, string>> = {
+  retry: 'Retry',
+  prompt: 'Prompt',
+  settings: 'Replace key',
+  styles: 'Change the style',
+}
 const offerIcons: Readonly<Partial<Record<Offer, 'retry' | 'pencil' | 'key'>>> = { retry: 'retry', prompt: 'pencil', settings: 'key' }

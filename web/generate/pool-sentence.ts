@@ -30,9 +30,16 @@ export function poolSentence({ keys, perMinute, needsKey }: PoolFacts, rests: re
   if (waiting.length === 0) return { dots, words: readyWords(keys.length, perMinute) }
   const soonest = Math.min(...waiting.map((rest) => Date.parse(rest?.until ?? '')))
   const back = clock((soonest - now) / 1000)
-  if (ready === 0) return { dots, words: keys.length === 1 ? `The key is waiting. Next in ${back}` : `All ${keys.length} keys are waiting. Next in ${back}` }
+  if (ready === 0)
+    return {
+      dots,
+      words: keys.length === 1 ? `The key is waiting. Next in ${back}` : `All ${keys.length} keys are waiting. Next in ${back}`,
+    }
   const which = states.findIndex((rest) => rest?.until !== undefined) + 1
-  return { dots, words: waiting.length === 1 ? `Key ${which} cooling down, back in ${back}` : `${waiting.length} keys cooling down, back in ${back}` }
+  return {
+    dots,
+    words: waiting.length === 1 ? `Key ${which} cooling down, back in ${back}` : `${waiting.length} keys cooling down, back in ${back}`,
+  }
 }
 
 function readyWords(count: number, perMinute: number | undefined): string {

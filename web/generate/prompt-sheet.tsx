@@ -29,9 +29,7 @@ export function PromptSheet({
   const price = plan.data?.forecast
   const save = async (): Promise<void> => {
     onClose()
-    await told(() =>
-      askServer('PATCH', `/boards/${encodeURIComponent(snapshot.id)}`, { beats: { [ask.beat]: { prompt: words } } }),
-    )
+    await told(() => askServer('PATCH', `/boards/${encodeURIComponent(snapshot.id)}`, { beats: { [ask.beat]: { prompt: words } } }))
   }
   const saveAndMake = (): void => {
     onClose()
@@ -45,7 +43,8 @@ export function PromptSheet({
       </label>
       <textarea id="prompt-words" className="serif" rows={6} value={words} onChange={(event) => setWords(event.target.value)} />
       <p className="hint">
-        Save changes it for every style. Save and new take changes it for {style?.title ?? ask.style} alone and draws it again; the old take is kept.
+        Save changes it for every style. Save and new take changes it for {style?.title ?? ask.style} alone and draws it again; the old take
+        is kept.
       </p>
       <div className="da">
         <button type="button" className="btn" onClick={onClose}>

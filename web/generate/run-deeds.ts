@@ -72,6 +72,7 @@ function cancel(run: LiveBoard['run'] | undefined, act: () => void): void {
     act()
     return
   }
-  const words = flying === 1 ? '1 image is being made and may still be charged.' : `${flying} images are being made and may still be charged.`
+  const words =
+    flying === 1 ? '1 image is being made and may still be charged.' : `${flying} images are being made and may still be charged.`
   notes.say(`Cancel the run? ${words}`, { action: { label: 'Cancel run', run: act } })
 }

@@ -36,7 +36,8 @@ export function SpendDialog({
   const start = (chosen: SelectionQuestion = selection): void => {
     onClose()
     const allow = needsTick ? { allowUnknownPrice: true } : {}
-    if (spend.kind === 'one') void redo(snapshot.id, spend.style, spend.beat, { ...allow, ...(spend.prompt === undefined ? {} : { prompt: spend.prompt }) })
+    if (spend.kind === 'one')
+      void redo(snapshot.id, spend.style, spend.beat, { ...allow, ...(spend.prompt === undefined ? {} : { prompt: spend.prompt }) })
     else void startRun(snapshot.id, { selection: chosen, ...allow } satisfies RunQuestion)
   }
   const button = useRef<HTMLButtonElement>(null)

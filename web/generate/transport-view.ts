@@ -97,13 +97,24 @@ function restingView(facts: TransportFacts): TransportView {
   const { run, wanted, there, failed, toMake, spentUsd, inDoubt, ranSeconds } = facts
   if (wanted === 0) return { title: 'Nothing to generate yet', hint: 'Write a beat first.', meter: undefined, buttons: [], facts: [] }
   const progress = { done: there, total: wanted, percent: Math.floor((there / wanted) * 100) }
-  const spent = { label: 'Spent', value: money(spentUsd), ...(inDoubt.count > 0 ? { more: `and ${money(inDoubt.priceUsd)} in doubt` } : {}) }
+  const spent = {
+    label: 'Spent',
+    value: money(spentUsd),
+    ...(inDoubt.count > 0 ? { more: `and ${money(inDoubt.priceUsd)} in doubt` } : {}),
+  }
   if (there === wanted && toMake === 0) return doneView(facts, spent)
   const begun = run.phase === 'ended'
   const stopped = begun && run.ending !== 'gaps' && run.ending !== 'complete'
   const doubt: readonly TransportButton[] =
     inDoubt.count > 0 ? [{ deed: 'show-doubt', label: `${inDoubt.count} in doubt, maybe billed`, look: 'error' }] : []
-  if (toMake === 0) return { title: `${there} of ${wanted} are here`, hint: 'Nothing else is asked for.', meter: share(progress), buttons: doubt, facts: [spent] }
+  if (toMake === 0)
+    return {
+      title: `${there} of ${wanted} are here`,
+      hint: inDoubt.count > 0 ? 'What was sent just before the stop is not sent again by itself.' : 'Nothing else is asked for.',
+      meter: share(progress),
+      buttons: doubt,
+      facts: [spent],
+    }
   if (begun && !stopped && toMake === failed)
     return {
       title: `${there} made, ${failed} failed`,
@@ -118,10 +129,20 @@ function restingView(facts: TransportFacts): TransportView {
     }
   return {
     title: there > 0 || begun ? `${stopped ? 'Stopped at' : ''} ${progressText(progress)}`.trim() : `${wanted} images wanted`,
-    hint: run.ending === 'blocked' ? (run.why ?? '') : begun || there > 0 ? `${toMake} to make. What is there is kept.` : 'Nothing has been sent yet.',
+    hint:
+      run.ending === 'blocked'
+        ? (run.why ?? '')
+        : begun || there > 0
+          ? `${toMake} to make. What is there is kept.`
+          : 'Nothing has been sent yet.',
     meter: there > 0 || begun ? share(progress) : undefined,
     buttons: [
-      { deed: there > 0 || begun ? 'resume' : 'generate', label: there > 0 || begun ? `Generate ${toMake}` : 'Generate all', keys: 'g', look: 'main' },
+      {
+        deed: there > 0 || begun ? 'resume' : 'generate',
+        label: there > 0 || begun ? `Generate ${toMake}` : 'Generate all',
+        keys: 'g',
+        look: 'main',
+      },
       ...(failed > 0
         ? [{ deed: 'retry' as const, label: `Retry ${failed} failed`, keys: 'shift+r', look: 'error' as const }]
         : [{ deed: 'try-one' as const, label: 'Try one beat', look: 'quiet' as const }]),

@@ -10,7 +10,13 @@ import { standing } from '../shell/standing.ts'
 import { type Deed, type TransportButton, transportView } from './transport-view.ts'
 
 const buttonClass = { main: 'btn p l', plain: 'btn l', quiet: 'btn s q', error: 'btn s err' } as const
-const icons: Partial<Readonly<Record<Deed, IconName>>> = { generate: 'play', resume: 'play', pause: 'pause', retry: 'retry', 'show-doubt': 'alert' }
+const icons: Partial<Readonly<Record<Deed, IconName>>> = {
+  generate: 'play',
+  resume: 'play',
+  pause: 'pause',
+  retry: 'retry',
+  'show-doubt': 'alert',
+}
 
 /** The bar under the wall: how it stands, what can be done about it, what it costs. */
 export function Transport({
@@ -40,7 +46,8 @@ export function Transport({
     capUsd: snapshot.board.limits?.maxCostUsd,
     inDoubt: { count: live.inDoubt.size, priceUsd: [...live.inDoubt.values()].reduce((sum, each) => sum + each.priceUsd, 0) },
     secondsLeft: secondsLeft(snapshot.id, live),
-    ranSeconds: started === undefined || live.run.phase !== 'ended' || live.endedAt === undefined ? undefined : (live.endedAt - started) / 1000,
+    ranSeconds:
+      started === undefined || live.run.phase !== 'ended' || live.endedAt === undefined ? undefined : (live.endedAt - started) / 1000,
   })
   return (
     <footer className="dock" aria-label="The run">

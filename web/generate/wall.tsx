@@ -1,7 +1,7 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { useProviders } from '../api/queries.ts'
 import { pick } from '../api/deeds.ts'
+import { useTitles } from '../api/use-titles.ts'
 import type { Snapshot } from '../api/types.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import type { LiveBoard } from '../live/live-store.ts'
@@ -9,6 +9,7 @@ import type { CellDeed } from './cell.tsx'
 import type { PromptAsk } from './prompt-sheet.tsx'
 import { StyleHead } from './style-head.tsx'
 import { useFollow } from './use-follow.ts'
+import { useView } from './use-view.ts'
 import { WallFilters } from './wall-filters.tsx'
 import { type WallSize, layOut, rowsInView } from './wall-layout.ts'
 import { ShotRow, BeatRow, type WallWorld } from './wall-row.tsx'
@@ -53,8 +54,14 @@ export function Wall(props: WallProps): ReactNode {
     [view.width, size, board.styles.length, ratio, rows],
   )
   const [active, setActive] = useState(() => ({
-    beat: Math.max(0, places.findIndex((place) => place.beat.id === props.beat)),
-    column: Math.max(0, board.styles.findIndex((style) => style.id === props.style)),
+    beat: Math.max(
+      0,
+      places.findIndex((place) => place.beat.id === props.beat),
+    ),
+    column: Math.max(
+      0,
+      board.styles.findIndex((style) => style.id === props.style),
+    ),
   }))
   const headHeight = head.current?.offsetHeight ?? 0
   const scrollTo = useCallback(
@@ -66,12 +73,20 @@ export function Wall(props: WallProps): ReactNode {
       const [from, to] = [element.scrollTop, element.scrollTop + element.clientHeight - headHeight]
       if (how === 'nearest' && top >= from && top + layout.beatHeight <= to) return
       const above = how === 'nearest' && top < from
-      element.scrollTop = how === 'centre' ? top - (to - from - layout.beatHeight) / 2 : above ? top - 8 : top + layout.beatHeight - (to - from) + 8
+      element.scrollTop =
+        how === 'centre' ? top - (to - from - layout.beatHeight) / 2 : above ? top - 8 : top + layout.beatHeight - (to - from) + 8
     },
     [rows, layout, headHeight],
   )
   const toggleFollow = props.onFollow
-  useFollow({ board: snapshot.id, on: props.follow, box, places, reveal: (beat) => scrollTo(beat, 'centre'), onLeave: () => toggleFollow(false) })
+  useFollow({
+    board: snapshot.id,
+    on: props.follow,
+    box,
+    places,
+    reveal: (beat) => scrollTo(beat, 'centre'),
+    onLeave: () => toggleFollow(false),
+  })
   useEffect(() => {
     if (props.beat !== undefined) scrollTo(active.beat, 'centre')
     // Once, when the wall opens at an address with a beat.
@@ -124,8 +139,16 @@ export function Wall(props: WallProps): ReactNode {
       label: `Pick ${each.title ?? each.id}`,
       run: () => choose(index),
     })),
-    { keys: 'r', label: 'Retry or new take: the price first', run: () => place !== undefined && style !== undefined && onRetry(style.id, place.beat.id) },
-    { keys: 'e', label: 'Prompt', run: () => place !== undefined && style !== undefined && onPrompt({ beat: place.beat.id, style: style.id }) },
+    {
+      keys: 'r',
+      label: 'Retry or new take: the price first',
+      run: () => place !== undefined && style !== undefined && onRetry(style.id, place.beat.id),
+    },
+    {
+      keys: 'e',
+      label: 'Prompt',
+      run: () => place !== undefined && style !== undefined && onPrompt({ beat: place.beat.id, style: style.id }),
+    },
   ])
   const world: WallWorld = useMemo(
     () => ({
@@ -152,7 +175,13 @@ export function Wall(props: WallProps): ReactNode {
   const [from, to] = rowsInView(layout, view.top - headHeight, view.height)
   const activeRow = rows.findIndex((row) => row.kind === 'beat' && row.beat === active.beat)
   const mounted = range(from, to, activeRow)
-  const layoutVars = { '--cw': `${layout.column}px`, '--bw': `${layout.beatColumn}px`, '--ph': `${layout.pictureHeight}px`, '--styles': board.styles.length, '--ratio': ratio }
+  const layoutVars = {
+    '--cw': `${layout.column}px`,
+    '--bw': `${layout.beatColumn}px`,
+    '--ph': `${layout.pictureHeight}px`,
+    '--styles': board.styles.length,
+    '--ratio': ratio,
+  }
   return (
     <main className={`wall size-${size}`} ref={box} style={layoutVars as React.CSSProperties}>
       <h2 className="vh">The wall</h2>
@@ -183,7 +212,8 @@ export function Wall(props: WallProps): ReactNode {
           const row = rows[index]
           if (row === undefined) return null
           const top = layout.tops[index] ?? 0
-          if (row.kind === 'shot') return <ShotRow key={`shot ${row.shot}`} board={board} shot={row.shot} index={index} top={top} height={layout.shotHeight} />
+          if (row.kind === 'shot')
+            return <ShotRow key={`shot ${row.shot}`} board={board} shot={row.shot} index={index} top={top} height={layout.shotHeight} />
           const at = places[row.beat]
           if (at === undefined) return null
           return (
@@ -204,12 +234,6 @@ export function Wall(props: WallProps): ReactNode {
   )
 }
 
-/** The names of providers as people say them. */
-export function useTitles(): ReadonlyMap<string, string> {
-  const providers = useProviders().data
-  return useMemo(() => new Map((providers ?? []).map((provider) => [provider.id, provider.title])), [providers])
-}
-
 /** Width by height of the board's pictures; the widest common box where styles differ. */
 function ratioOf({ board }: Snapshot): number {
   const ratios = board.styles.map(({ size }) => size.width / size.height)
@@ -219,40 +243,4 @@ function ratioOf({ board }: Snapshot): number {
 function range(from: number, to: number, also: number): readonly number[] {
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
   return also < 0 || (also >= from && also < to) ? indexes : [...indexes, also]
-}
-
-interface View {
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
-/** What of the box is in view, once a frame. */
-function useView(box: React.RefObject<HTMLElement | null>): View {
-  const [view, setView] = useState<View>({ top: 0, width: globalThis.innerWidth, height: globalThis.innerHeight })
-  useLayoutEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    let asked = 0
-    const read = (): void => {
-      asked = 0
-      setView((before) => {
-        const next = { top: element.scrollTop, width: element.clientWidth, height: element.clientHeight }
-        return before.top === next.top && before.width === next.width && before.height === next.height ? before : next
-      })
-    }
-    const later = (): void => {
-      if (asked === 0) asked = requestAnimationFrame(read)
-    }
-    read()
-    const resized = new ResizeObserver(later)
-    resized.observe(element)
-    element.addEventListener('scroll', later, { passive: true })
-    return () => {
-      cancelAnimationFrame(asked)
-      resized.disconnect()
-      element.removeEventListener('scroll', later)
-    }
-  }, [])
-  return view
 }

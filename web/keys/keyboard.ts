@@ -19,7 +19,7 @@ export interface Keyboard {
   add(scope: Scope): () => void
   readonly scopes: () => readonly Scope[]
   readonly subscribe: (listener: () => void) => () => void
-  handle(event: KeyboardEvent): void
+  readonly handle: (event: KeyboardEvent) => void
 }
 
 /** How long a first key such as `g` waits for its second, in ms. */
@@ -42,11 +42,6 @@ export function openKeyboard({ singleKeys }: { readonly singleKeys: () => boolea
     return undefined
   }
   const opens = (chord: string): boolean => scopes.some((scope) => scope.bindings.some((binding) => binding.keys.startsWith(`${chord} `)))
-  const perform = (binding: Binding | undefined, event?: Event): void => {
-    if (binding === undefined || (binding.inDialog !== true && dialogOpen())) return
-    event?.preventDefault()
-    binding.run()
-  }
   return {
     add(scope) {
       change([scope, ...scopes])
@@ -121,4 +116,10 @@ function isTyping(target: EventTarget | null): boolean {
 
 function dialogOpen(): boolean {
   return document.querySelector('dialog[open]') !== null
+}
+
+function perform(binding: Binding | undefined, event?: Event): void {
+  if (binding === undefined || (binding.inDialog !== true && dialogOpen())) return
+  event?.preventDefault()
+  binding.run()
 }

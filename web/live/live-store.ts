@@ -165,7 +165,7 @@ function openHub(): Hub {
       }
     },
     tell(keys) {
-      for (const key of keys) for (const listener of [...(listeners.get(key) ?? [])]) listener()
+      for (const key of keys) for (const listener of listeners.get(key) ?? []) listener()
     },
     keysOf: (beginning) => [...listeners.keys()].filter((key) => key.startsWith(beginning)),
   }

@@ -50,7 +50,18 @@ function stateOf({ status, blocked, trouble, words, share, take, provider, model
 
 /** Everything the snapshot says of a picture beside its state. */
 function factsOf(cell: Cell): PictureFacts {
-  const { v, status: _, outOfDate: _outOfDate, inDoubt: _inDoubt, blocked: _blocked, draft: _draft, trouble, words, failure, ...facts } = cell
+  const {
+    v,
+    status: _,
+    outOfDate: _outOfDate,
+    inDoubt: _inDoubt,
+    blocked: _blocked,
+    draft: _draft,
+    trouble,
+    words,
+    failure,
+    ...facts
+  } = cell
   const { status: httpStatus, ...said } = failure ?? {}
   return {
     ...facts,

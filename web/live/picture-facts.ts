@@ -1,7 +1,10 @@
 import type { PictureId, RunEvent, Trouble, Written } from '../../src/browser.ts'
 
 /** An event of a run as the stream brings it: progress has no number, a kept picture has its content's name. */
-export type Told = (Written | (Extract<RunEvent, { readonly type: 'picture-progress' }> & { readonly event?: undefined; readonly at?: string })) & { readonly v?: string }
+export type Told = (
+  | Written
+  | (Extract<RunEvent, { readonly type: 'picture-progress' }> & { readonly event?: undefined; readonly at?: string })
+) & { readonly v?: string }
 
 /** What the page knows of one picture beside its state: everything a cell can say. Never a key beyond its last four characters. */
 export interface PictureFacts {

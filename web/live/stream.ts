@@ -58,6 +58,8 @@ export function openStream(world: StreamWorld): Stream {
     else set({ ...state, connection: data.connection })
   })
   const tell = (told: Told): void => {
+    // A broadcast channel reaches this origin alone: it has no target to name.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     if (!closing.signal.aborted) channel.postMessage(told)
   }
   lead(closing.signal, () =>
@@ -114,17 +116,17 @@ function ownSource({ world, signal, after, onFrame, onConnection }: Owner): void
   let source: EventSource | undefined
   let heardAt = Date.now()
   let openedAt = 0
+  const hear = (event: MessageEvent<string>): void => {
+    heardAt = Date.now()
+    onFrame({ id: event.lastEventId, type: event.type, data: event.data })
+    if (event.type === 'goodbye') onConnection('stopped')
+  }
   const open = (): void => {
     source?.close()
     openedAt = Date.now()
     const id = after()
     const own = new EventSource(id === '' ? world.url : `${world.url}?after=${encodeURIComponent(id)}`)
     source = own
-    const hear = (event: MessageEvent<string>): void => {
-      heardAt = Date.now()
-      onFrame({ id: event.lastEventId, type: event.type, data: event.data })
-      if (event.type === 'goodbye') onConnection('stopped')
-    }
     for (const type of ['message', 'hello', 'ping', 'resync', 'goodbye', ...world.types]) own.addEventListener(type, hear)
     own.addEventListener('open', () => {
       heardAt = Date.now()

@@ -14,7 +14,6 @@ const least = 2
 
 export function openPace(): Pace {
   const made = new Map<string, { readonly at: number[]; readonly ms: number[] }>()
-  const keyOf = (board: string, style: string): string => `${board} ${style}`
   return {
     note(board, event) {
       if (event.type === 'run-started') {
@@ -42,6 +41,10 @@ export function openPace(): Pace {
       return ms.length === 0 ? undefined : Math.max(1, median(ms) / 1000)
     },
   }
+}
+
+function keyOf(board: string, style: string): string {
+  return `${board} ${style}`
 }
 
 function styleIn(id: PictureId): string {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Style } from '../../src/browser.ts'
-import { useTitles } from '../generate/wall.tsx'
+import { useTitles } from '../api/use-titles.ts'
 import { Icon, Tick } from '../pieces/icon.tsx'
 import { priceOf } from '../words/money.ts'
 import { Frame } from './frame.tsx'
@@ -26,7 +26,14 @@ function Figure({ world, style, index }: { readonly world: ReviewWorld; readonly
   const picked = live.picks.get(place.beat.id)?.style === style.id
   return (
     <figure className={focused ? 'tk on' : 'tk'} aria-label={picked ? `${name}, your pick` : name}>
-      <button type="button" className="framed" aria-label={`Look at ${name}`} aria-pressed={focused} onClick={() => review.focus(index)} tabIndex={focused ? -1 : 0} />
+      <button
+        type="button"
+        className="framed"
+        aria-label={`Look at ${name}`}
+        aria-pressed={focused}
+        onClick={() => review.focus(index)}
+        tabIndex={focused ? -1 : 0}
+      />
       <Frame world={world} style={style} small={!focused} />
       <figcaption>
         <span className="tn">
@@ -78,9 +85,18 @@ function Takes({ world, style, focused }: { readonly world: ReviewWorld; readonl
         </button>
       ))}
       {focused ? (
-        <button type="button" className={soon ? 'btn s mk' : 'btn s q'} disabled={price === undefined} onClick={soon ? newTake.takeBack : ask}>
+        <button
+          type="button"
+          className={soon ? 'btn s mk' : 'btn s q'}
+          disabled={price === undefined}
+          onClick={soon ? newTake.takeBack : ask}
+        >
           <Icon name="retry" />
-          {soon ? `New take, ${priceOf(price?.priceUsd)} · Undo ` : own.length === 0 ? `Make it, ${priceOf(price?.priceUsd)} ` : `New take, ${priceOf(price?.priceUsd)} `}
+          {soon
+            ? `New take, ${priceOf(price?.priceUsd)} · Undo `
+            : own.length === 0
+              ? `Make it, ${priceOf(price?.priceUsd)} `
+              : `New take, ${priceOf(price?.priceUsd)} `}
           <kbd>{soon ? 'U' : 'R'}</kbd>
         </button>
       ) : null}

@@ -17,7 +17,11 @@ const modes: readonly { readonly value: Mode; readonly label: string }[] = [
 ]
 
 /** The frame before and this one at the same size, with one zoom, to see whether the one follows from the other. */
-export function Continuity({ before, mode, ...world }: ReviewWorld & { readonly before: BeatPlace | undefined; readonly mode: Mode }): ReactNode {
+export function Continuity({
+  before,
+  mode,
+  ...world
+}: ReviewWorld & { readonly before: BeatPlace | undefined; readonly mode: Mode }): ReactNode {
   const { snapshot, live, place, review } = world
   const { styles } = snapshot.board
   const style = styles[review.column]
@@ -140,8 +144,12 @@ function Drift({
 }): ReactNode {
   const { snapshot, live, place, review } = world
   const version = live.facts.get(`${style.id}/${place.beat.id}`)?.version
-  const one = useColours(firstVersion === undefined ? undefined : pictureAddress(snapshot.id, first.id, before.beat.id, { v: firstVersion, width: 192 }))
-  const other = useColours(version === undefined ? undefined : pictureAddress(snapshot.id, style.id, place.beat.id, { v: version, width: 192 }))
+  const one = useColours(
+    firstVersion === undefined ? undefined : pictureAddress(snapshot.id, first.id, before.beat.id, { v: firstVersion, width: 192 }),
+  )
+  const other = useColours(
+    version === undefined ? undefined : pictureAddress(snapshot.id, style.id, place.beat.id, { v: version, width: 192 }),
+  )
   return (
     <section className="drift" aria-label="How far apart the two frames are">
       <div>

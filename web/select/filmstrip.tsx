@@ -34,7 +34,11 @@ export function Filmstrip({
   return (
     <ol className="strip" aria-label="Beats" ref={list}>
       {places.slice(from, from + mostShown).map((place, index) => (
-        <li key={place.beat.id} className={place.index === at ? 'on' : ''} data-cut={index > 0 && places[place.index - 1]?.shot !== place.shot ? '' : undefined}>
+        <li
+          key={place.beat.id}
+          className={place.index === at ? 'on' : ''}
+          data-cut={index > 0 && places[place.index - 1]?.shot !== place.shot ? '' : undefined}
+        >
           <Link
             href={`/b/${snapshot.id}/select?beat=${place.beat.id}`}
             aria-current={place.index === at ? 'true' : undefined}

@@ -4,14 +4,22 @@ import { pictureAddress } from '../api/picture-address.ts'
 import { Cell } from '../generate/cell.tsx'
 import { cellView } from '../generate/cell-view.ts'
 import { waitsFor } from '../generate/wall-rows.ts'
-import { useTitles } from '../generate/wall.tsx'
+import { useTitles } from '../api/use-titles.ts'
 import { pace } from '../live/live.ts'
 import { useCell } from '../live/use-live.ts'
 import { Ring } from '../pieces/icon.tsx'
 import type { ReviewWorld } from './world.ts'
 
 /** A picture at full size in its frame, or the state it is in. */
-export function Frame({ world, style, small = false }: { readonly world: ReviewWorld; readonly style: Style; readonly small?: boolean }): ReactNode {
+export function Frame({
+  world,
+  style,
+  small = false,
+}: {
+  readonly world: ReviewWorld
+  readonly style: Style
+  readonly small?: boolean
+}): ReactNode {
   const { snapshot, live, place, review, zoom, takes } = world
   const id = pictureId(style.id, place.beat.id)
   const cell = useCell(snapshot.id, id)

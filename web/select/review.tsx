@@ -43,7 +43,11 @@ export function Review({
   const [light, setLight] = usePreference('lights')
   const [next, setNext] = usePreference('nextAfterPick')
   const [sheet, setSheet] = useState<'prompt' | 'details' | 'rest'>()
-  const price = usePlan(snapshot.id, style === undefined ? {} : { styles: [style.id], beats: [place.beat.id], redo: ['all'], skipInDoubt: false }, style !== undefined).data?.forecast
+  const price = usePlan(
+    snapshot.id,
+    style === undefined ? {} : { styles: [style.id], beats: [place.beat.id], redo: ['all'], skipInDoubt: false },
+    style !== undefined,
+  ).data?.forecast
   const shot = board.shots[place.shot]
   usePreload(snapshot, live, places, place.index)
   const step = (by: number): void => {
@@ -59,7 +63,9 @@ export function Review({
     else newTake.ask(style.id, place.beat.id)
   }
   useKeys('Select', [
-    ...board.styles.slice(0, 9).map((each, index) => ({ keys: String(index + 1), label: `Pick ${each.title ?? each.id}`, run: () => review.choose(index) })),
+    ...board.styles
+      .slice(0, 9)
+      .map((each, index) => ({ keys: String(index + 1), label: `Pick ${each.title ?? each.id}`, run: () => review.choose(index) })),
     { keys: '0', label: 'Clear the pick', run: () => review.clear() },
     { keys: 'ArrowLeft', label: 'Beat before', run: () => review.go(-1) },
     { keys: 'ArrowRight', label: 'Next beat', run: () => review.go(1) },
@@ -86,7 +92,8 @@ export function Review({
     { keys: 'f', label: 'Full screen', run: toggleFullScreen },
   ])
   const world = { snapshot, live, place, takes, review, newTake, zoom, price, ask, onPrompt: () => setSheet('prompt') }
-  const question = view === 'continuity' && place.index > 0 ? `Does ${place.beat.id} follow ${places[place.index - 1]?.beat.id}?` : headOf(shot, place)
+  const question =
+    view === 'continuity' && place.index > 0 ? `Does ${place.beat.id} follow ${places[place.index - 1]?.beat.id}?` : headOf(shot, place)
   return (
     <div className="rev" data-lights={light}>
       <BoardTop board={snapshot.id} stage="select" />
@@ -123,7 +130,11 @@ export function Review({
             <Icon name="right" />
           </button>
         </header>
-        {view === 'continuity' ? <Continuity {...world} before={places[place.index - 1]} mode={mode} /> : <Compare {...world} one={view === 'one'} />}
+        {view === 'continuity' ? (
+          <Continuity {...world} before={places[place.index - 1]} mode={mode} />
+        ) : (
+          <Compare {...world} one={view === 'one'} />
+        )}
         <div className="mob">
           <button type="button" className="btn mk l" onClick={() => review.choose(column)}>
             Keep, go to the next open beat
@@ -145,12 +156,25 @@ export function Review({
         />
         <Filmstrip snapshot={snapshot} live={live} places={places} at={place.index} onGo={review.goTo} />
       </footer>
-      {sheet === 'prompt' && style !== undefined ? <PromptSheet snapshot={snapshot} ask={{ beat: place.beat.id, style: style.id }} onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'prompt' && style !== undefined ? (
+        <PromptSheet snapshot={snapshot} ask={{ beat: place.beat.id, style: style.id }} onClose={() => setSheet(undefined)} />
+      ) : null}
       {sheet === 'details' && style !== undefined ? (
-        <Details style={style} take={takes.find((take) => take.style === style.id && (review.takeOf(style.id) === undefined ? take.current : take.take === review.takeOf(style.id)))} onClose={() => setSheet(undefined)} />
+        <Details
+          style={style}
+          take={takes.find(
+            (take) =>
+              take.style === style.id && (review.takeOf(style.id) === undefined ? take.current : take.take === review.takeOf(style.id)),
+          )}
+          onClose={() => setSheet(undefined)}
+        />
       ) : null}
       {sheet === 'rest' && style !== undefined ? (
-        <SpendDialog snapshot={snapshot} spend={{ kind: 'rest', style: style.id, beats: restOf(places, place) }} onClose={() => setSheet(undefined)} />
+        <SpendDialog
+          snapshot={snapshot}
+          spend={{ kind: 'rest', style: style.id, beats: restOf(places, place) }}
+          onClose={() => setSheet(undefined)}
+        />
       ) : null}
     </div>
   )

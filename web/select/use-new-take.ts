@@ -8,7 +8,7 @@ export interface NewTake {
   /** The style that will be asked in a moment. */
   readonly soon: string | undefined
   ask(style: string, beat: string): void
-  takeBack(): void
+  readonly takeBack: () => void
 }
 
 /** `R` is sent after 1.5 s, with its price on the button; until then it can be taken back. */

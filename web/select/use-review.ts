@@ -21,9 +21,9 @@ export interface ReviewState {
   /** The take looked at, where it is not the current one. */
   readonly takeOf: (style: string) => number | undefined
   go(by: number): void
-  goTo(beat: string): void
-  show(view: View): void
-  compareBy(mode: Mode): void
+  readonly goTo: (beat: string) => void
+  readonly show: (view: View) => void
+  readonly compareBy: (mode: Mode) => void
   focus(column: number): void
   look(style: string, take: number | undefined): void
   /** Picks what is looked at in a style; the same again clears. */
@@ -42,7 +42,10 @@ export function useReview(snapshot: Snapshot, live: LiveBoard, places: readonly 
   const place = places[index] as BeatPlace
   const pickedStyle = live.picks.get(place.beat.id)?.style
   const wanted = query.get('style') ?? pickedStyle
-  const column = Math.max(0, styles.findIndex((style) => style.id === wanted))
+  const column = Math.max(
+    0,
+    styles.findIndex((style) => style.id === wanted),
+  )
   const set = (change: Readonly<Record<string, string | undefined>>): void => {
     setQuery(
       (before) => {
@@ -62,7 +65,11 @@ export function useReview(snapshot: Snapshot, live: LiveBoard, places: readonly 
   }
   const give = (beat: string, next: Pick | undefined): void => {
     undone.current.push({ beat, before: live.picks.get(beat) })
-    void pick(snapshot.id, beat, next === undefined ? undefined : { style: next.style, ...(next.take === undefined ? {} : { take: next.take }) })
+    void pick(
+      snapshot.id,
+      beat,
+      next === undefined ? undefined : { style: next.style, ...(next.take === undefined ? {} : { take: next.take }) },
+    )
   }
   return {
     place,
@@ -104,7 +111,13 @@ export function useReview(snapshot: Snapshot, live: LiveBoard, places: readonly 
     undo() {
       const last = undone.current.pop()
       if (last === undefined) return
-      void pick(snapshot.id, last.beat, last.before === undefined ? undefined : { style: last.before.style, ...(last.before.take === undefined ? {} : { take: last.before.take }) })
+      void pick(
+        snapshot.id,
+        last.beat,
+        last.before === undefined
+          ? undefined
+          : { style: last.before.style, ...(last.before.take === undefined ? {} : { take: last.before.take }) },
+      )
       goTo(last.beat)
       notes.say(`Took back the pick of ${last.beat}.`, { quiet: true })
     },

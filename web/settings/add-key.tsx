@@ -55,7 +55,8 @@ export function AddKey({ provider, onSaved }: { readonly provider: ProviderView;
         Save key
       </button>
       <p className="hint">
-        {failure ?? 'Saved keys cannot be read back, by you or by anything else. To change one, remove it and add the new one. Keys of one account share its allowance.'}
+        {failure ??
+          'Saved keys cannot be read back, by you or by anything else. To change one, remove it and add the new one. Keys of one account share its allowance.'}
         {provider.keyPage === undefined ? null : (
           <>
             {' '}

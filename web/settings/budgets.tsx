@@ -51,7 +51,12 @@ function CapForm({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const next = { ...(cost === '' ? {} : { maxCostUsd: Number(cost) }), ...(images === '' ? {} : { maxImages: Number(images) }) }
-    const done = await told(() => ask('PATCH', `/boards/${encodeURIComponent(snapshot.id)}`, { version: snapshot.version, limits: Object.keys(next).length === 0 ? null : next }))
+    const done = await told(() =>
+      ask('PATCH', `/boards/${encodeURIComponent(snapshot.id)}`, {
+        version: snapshot.version,
+        limits: Object.keys(next).length === 0 ? null : next,
+      }),
+    )
     await queries.invalidateQueries({ queryKey: ['board', snapshot.id] })
     if (done !== undefined) notes.say(`Cap of ${snapshot.board.title} saved.`)
   }
@@ -60,13 +65,29 @@ function CapForm({ snapshot }: { readonly snapshot: Snapshot }): ReactNode {
       <label>
         <span className="hint">Most money, USD</span>
         <span className="fld">
-          <input type="number" min={0} step="0.01" inputMode="decimal" placeholder="no cap" value={cost} onChange={(event) => setCost(event.target.value)} />
+          <input
+            type="number"
+            min={0}
+            step="0.01"
+            inputMode="decimal"
+            placeholder="no cap"
+            value={cost}
+            onChange={(event) => setCost(event.target.value)}
+          />
         </span>
       </label>
       <label>
         <span className="hint">Most images</span>
         <span className="fld">
-          <input type="number" min={0} step={1} inputMode="numeric" placeholder="no cap" value={images} onChange={(event) => setImages(event.target.value)} />
+          <input
+            type="number"
+            min={0}
+            step={1}
+            inputMode="numeric"
+            placeholder="no cap"
+            value={images}
+            onChange={(event) => setImages(event.target.value)}
+          />
         </span>
       </label>
       <button type="submit" className="btn s">

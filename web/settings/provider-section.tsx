@@ -15,7 +15,10 @@ export function ProviderSection({ provider }: { readonly provider: ProviderView 
   const now = useNow()
   const { dot, words } = providerStanding(provider, now)
   const model = provider.models.find((each) => each.model === provider.defaultModel)
-  const price = model?.priceUsd === undefined ? model?.title : `${model.title}, ${model.priceUsd === 0 ? 'free' : `${priceOf(model.priceUsd)} an image`}`
+  const price =
+    model?.priceUsd === undefined
+      ? model?.title
+      : `${model.title}, ${model.priceUsd === 0 ? 'free' : `${priceOf(model.priceUsd)} an image`}`
   const shared = sharedDomains(provider)
   return (
     <section className="prov" aria-label={provider.title}>
@@ -70,7 +73,15 @@ function Keys({ provider, now }: { readonly provider: ProviderView; readonly now
   )
 }
 
-function KeyRow({ provider, keyView, now }: { readonly provider: ProviderView; readonly keyView: KeyView; readonly now: number }): ReactNode {
+function KeyRow({
+  provider,
+  keyView,
+  now,
+}: {
+  readonly provider: ProviderView
+  readonly keyView: KeyView
+  readonly now: number
+}): ReactNode {
   const { dot, words } = keyStanding(keyView, provider.title, now)
   const ending = keyView.name.replace('…', '')
   return (
@@ -79,7 +90,11 @@ function KeyRow({ provider, keyView, now }: { readonly provider: ProviderView; r
         <code>•••• {ending}</code>
         {keyView.style === undefined ? null : <span className="muted"> for {keyView.style}</span>}
       </td>
-      <td className="muted">{keyView.addedAt === undefined ? keyView.from : new Date(keyView.addedAt).toLocaleDateString('en', { day: 'numeric', month: 'short' })}</td>
+      <td className="muted">
+        {keyView.addedAt === undefined
+          ? keyView.from
+          : new Date(keyView.addedAt).toLocaleDateString('en', { day: 'numeric', month: 'short' })}
+      </td>
       <td className="num">{provider.requestsAMinute ?? ''}</td>
       <td>
         <span className="st8">
@@ -96,7 +111,12 @@ function KeyRow({ provider, keyView, now }: { readonly provider: ProviderView; r
         {keyView.id === undefined ? (
           <span className="muted hint">set by {keyView.from}</span>
         ) : (
-          <button type="button" className="btn s q" aria-label={`Remove key ending ${ending}`} onClick={() => void remove(provider, keyView)}>
+          <button
+            type="button"
+            className="btn s q"
+            aria-label={`Remove key ending ${ending}`}
+            onClick={() => void remove(provider, keyView)}
+          >
             Remove
           </button>
         )}

@@ -30,7 +30,10 @@ export function BoardTop({ board, stage }: { readonly board: string; readonly st
       title={title}
       board={board}
       current={stage}
-      counts={{ ...(total > 0 ? { generate: `${done}/${total}` } : {}), ...(beats > 0 && done > 0 ? { select: `${live.picks.size}/${beats}` } : {}) }}
+      counts={{
+        ...(total > 0 ? { generate: `${done}/${total}` } : {}),
+        ...(beats > 0 && done > 0 ? { select: `${live.picks.size}/${beats}` } : {}),
+      }}
       pill={active && stage !== 'generate' ? <RunPill board={board} live={live} /> : undefined}
       spend={money(spentNow(snapshot, live))}
     />

@@ -31,11 +31,8 @@ export function Overlays(): ReactNode {
     { keys: 't', label: 'Theme: light, dark, system', run: () => preferences.set('theme', nextTheme(preferences.get('theme'))) },
     ...ways,
   ])
-  const close = (): void => {
-    shell.close()
-  }
-  if (overlay === 'keys') return <KeyHelp onClose={close} />
-  if (overlay === 'commands') return <Commands onClose={close} go={go} />
+  if (overlay === 'keys') return <KeyHelp onClose={() => shell.close()} />
+  if (overlay === 'commands') return <Commands onClose={() => shell.close()} go={go} />
   return null
 }
 
@@ -46,9 +43,11 @@ function Commands({ onClose, go }: { readonly onClose: () => void; readonly go: 
     .flatMap((scope) => scope.bindings)
     .filter((binding) => binding.hidden !== true && binding.keys !== 'mod+k')
     .map((binding): Command => ({ label: binding.label, icon: iconOf(binding.keys), keys: binding.keys, run: binding.run }))
-  const toBoards = boards.map(
-    (board): Command => ({ label: `Open ${board.title}`, icon: 'film', run: () => go(`/b/${board.id}/generate`) }),
-  )
+  const toBoards = boards.map((board): Command => ({
+    label: `Open ${board.title}`,
+    icon: 'film',
+    run: () => go(`/b/${board.id}/generate`),
+  }))
   return <CommandMenu commands={[...fromKeys, ...toBoards]} onClose={onClose} />
 }
 

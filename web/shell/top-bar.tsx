@@ -91,13 +91,7 @@ function Stages({
   )
 }
 
-function StagesMenu({
-  board,
-  counts,
-}: {
-  readonly board: string
-  readonly counts: Partial<Readonly<Record<Stage, string>>>
-}): ReactNode {
+function StagesMenu({ board, counts }: { readonly board: string; readonly counts: Partial<Readonly<Record<Stage, string>>> }): ReactNode {
   const [menu, setMenu] = useState<OpenMenu>()
   const [, go] = useLocation()
   const items = stages.map(({ stage, label }) => ({
