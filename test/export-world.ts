@@ -55,6 +55,7 @@ export async function exported(asked: Asked): Promise<Exported & { readonly fold
     picks: mixedPicks(asked.board),
     missing: 'stop',
     options: {},
+    cwd: folder,
     signal: new AbortController().signal,
     progress: () => undefined,
     ...asked,

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { plainText } from './cues.ts'
 import { type Exporter, exporter, withPicture } from './exporter.ts'
@@ -20,7 +20,12 @@ export const book: Exporter = exporter({
   }),
   write: async (job, { paper: size, font }) => {
     const { board, panels } = job.sequence
-    const paper = await openPaper({ path: join(job.folder, `${job.name}.pdf`), title: plainText(board.title), size, font })
+    const paper = await openPaper({
+      path: join(job.folder, `${job.name}.pdf`),
+      title: plainText(board.title),
+      size,
+      font: font === undefined ? undefined : resolve(job.cwd, font),
+    })
     const cut: string[] = []
     for (const [index, panel] of panels.entries()) {
       const picture = await withPicture(job, panel, (found) => pagePicture(found, 2200))

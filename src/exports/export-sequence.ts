@@ -21,6 +21,8 @@ export interface ExportRequest {
   readonly secondsEach?: number
   /** The format's own options; absent ones have their defaults. */
   readonly options: Readonly<Record<string, unknown>>
+  /** Files that options name are relative to this folder, absolute. */
+  readonly cwd: string
   /** A path of the user's own in place of `exports/`; a name that is taken gets a number there too. */
   readonly to?: string
   readonly signal: AbortSignal
@@ -48,7 +50,7 @@ export async function exportSequence(request: ExportRequest): Promise<Exported> 
     ...place,
     write: async (part) => {
       stopIfAsked(signal)
-      const common = { sequence, folder: part, name: place.name, signal, progress }
+      const common = { sequence, folder: part, name: place.name, cwd: request.cwd, signal, progress }
       outcome = await format.write(
         { ...common, load: (panel) => load(gallery, panel), recipe: (panel) => recipeOf(gallery, panel) },
         options,

@@ -13,6 +13,8 @@ export interface Job {
   readonly recipe: (panel: Panel) => Promise<Recipe | undefined>
   /** The folder to write into, absolute; nothing else lies there. */
   readonly folder: string
+  /** Files that options name are relative to this folder, absolute. */
+  readonly cwd: string
   /** Every file or folder written there begins with this name. */
   readonly name: string
   readonly signal: AbortSignal

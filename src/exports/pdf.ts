@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { plainText } from './cues.ts'
 import { type Exporter, exporter, withPicture } from './exporter.ts'
@@ -27,7 +27,12 @@ export const pdf: Exporter = exporter({
   }),
   write: async (job, { per, paper: size, prompts, font }) => {
     const { board, panels } = job.sequence
-    const paper = await openPaper({ path: join(job.folder, `${job.name}.pdf`), title: plainText(board.title), size, font })
+    const paper = await openPaper({
+      path: join(job.folder, `${job.name}.pdf`),
+      title: plainText(board.title),
+      size,
+      font: font === undefined ? undefined : resolve(job.cwd, font),
+    })
     const [columns, rows] = grids[per]
     for (const [index, panel] of panels.entries()) {
       const place = index % (columns * rows)

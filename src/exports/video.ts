@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Size } from '../board/picture.ts'
+import { BeatboardError } from '../errors.ts'
 import { cuesOf } from './cues.ts'
 import { type Exporter, type Job, exporter, withPicture } from './exporter.ts'
 import { type Film, type FilmClip, type Into, type Movement, movements } from './film/film.ts'
@@ -23,6 +24,7 @@ const options = {
   between: z.enum(betweens).default('as-written').describe('how each picture comes in; as-written: as the list says, else cut'),
   fadeSeconds: z.coerce.number().min(0.04).max(5).default(0.5).describe('how long coming in lasts, at most half of a picture’s time'),
   movement: z.enum(movements).default('still').describe('pictures stand still, come slowly closer, or pass slowly by'),
+  sound: z.string().optional().describe('sound file, from the start; cut where the film ends'),
   bitrate: z.coerce.number().int().min(50).max(100_000).optional().describe('kilobits a second; by default by size and movement'),
   encoder: z
     .enum(['auto', 'built-in', 'ffmpeg'])
@@ -58,6 +60,7 @@ function videoIn(id: string, container: Film['container'], about: string): Expor
         movement: asked.movement,
         bitrate: asked.bitrate === undefined ? bitrateOf(size, rate, asked.movement) : asked.bitrate * 1000,
         encoder: asked.encoder,
+        sound: asked.sound === undefined ? undefined : await soundFile(job, asked.sound),
         out: join(job.folder, `${job.name}.${container}`),
         clips: await filmClips(job, clips, { inner, source, rate, between: asked.between, seconds: asked.fadeSeconds }),
       }
@@ -69,6 +72,13 @@ function videoIn(id: string, container: Film['container'], about: string): Expor
       return { facts: { frames, fps: asked.fps, size: `${size.width}x${size.height}`, encoder }, warnings: [] }
     },
   })
+}
+
+async function soundFile({ cwd }: Job, file: string): Promise<string> {
+  const path = resolve(cwd, file)
+  const facts = await stat(path).catch(() => undefined)
+  if (facts?.isFile() === true) return path
+  throw new BeatboardError('wrong-usage', `There is no sound file "${file}".`, { hint: `Looked for ${path}.` })
 }
 
 interface Placing {

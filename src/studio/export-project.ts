@@ -7,14 +7,14 @@ import { openPicks } from '../review/picks.ts'
 import { readBoard } from './import-list.ts'
 
 /** What to export of a project folder; `to` and files named in options are relative to `cwd`. */
-export type ProjectExport = Omit<ExportRequest, 'folder' | 'board' | 'picks' | 'gallery'> & { readonly cwd: string }
+export type ProjectExport = Omit<ExportRequest, 'folder' | 'board' | 'picks' | 'gallery'>
 
 type Opened = Pick<ExportRequest, 'board' | 'picks' | 'gallery'>
 
 /** Exports a project folder. It reads the project and takes no hold of it: pictures may be made meanwhile. */
 export async function exportProject(folder: string, asked: ProjectExport): Promise<Exported> {
-  const { cwd, to, ...rest } = asked
-  return exportSequence({ ...rest, ...(await opened(folder)), folder, ...(to === undefined ? {} : { to: resolve(cwd, to) }) })
+  const { to, ...rest } = asked
+  return exportSequence({ ...rest, ...(await opened(folder)), folder, ...(to === undefined ? {} : { to: resolve(asked.cwd, to) }) })
 }
 
 /** Whether a project is ready to be exported: what is picked, what is missing. */

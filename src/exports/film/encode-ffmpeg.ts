@@ -23,9 +23,9 @@ export async function encodeWithFfmpeg(film: Film, progress: (done: number) => v
   await ended
 }
 
-function argumentsOf({ width, height, rate, container, bitrate, out }: Film): string[] {
+function argumentsOf({ width, height, rate, container, bitrate, frames, sound, out }: Film): string[] {
   const colour = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
-  const input = [
+  const pictures = [
     '-f',
     'rawvideo',
     '-pix_fmt',
@@ -37,6 +37,25 @@ function argumentsOf({ width, height, rate, container, bitrate, out }: Film): st
     '-i',
     'pipe:0',
   ]
+  const seconds = String((frames * rate.denominator) / rate.numerator)
+  // `file:` so that a name is never taken for an address.
+  const input = sound === undefined ? pictures : [...pictures, '-i', `file:${sound}`, '-map', '0:v:0', '-map', '1:a:0', '-t', seconds]
+  const voice = sound === undefined ? [] : ['-c:a', container === 'mp4' ? 'aac' : 'libopus', '-b:a', '160k']
   const codec = container === 'mp4' ? ['-c:v', 'libx264', '-preset', 'medium'] : ['-c:v', 'libvpx-vp9', '-row-mt', '1', '-cpu-used', '4']
-  return ['-v', 'error', '-n', ...input, ...colour, ...codec, '-b:v', String(bitrate), '-pix_fmt', 'yuv420p', '-f', container, out]
+  return [
+    '-v',
+    'error',
+    '-n',
+    ...input,
+    ...colour,
+    ...codec,
+    '-b:v',
+    String(bitrate),
+    '-pix_fmt',
+    'yuv420p',
+    ...voice,
+    '-f',
+    container,
+    out,
+  ]
 }

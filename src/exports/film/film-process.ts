@@ -1,3 +1,4 @@
+import { BeatboardError } from '../../errors.ts'
 import { encodeBuiltIn } from './encode-built-in.ts'
 import { encodeWithFfmpeg } from './encode-ffmpeg.ts'
 import type { Film } from './film.ts'
@@ -6,7 +7,7 @@ import type { Film } from './film.ts'
 export type Said =
   | { readonly done: number }
   | { readonly encoder: 'built-in' | 'ffmpeg' }
-  | { readonly trouble: 'no-encoder' | 'failed'; readonly words: string }
+  | { readonly trouble: 'no-encoder' | 'usage' | 'failed'; readonly words: string }
 
 process.once('message', (film: Film) => void encode(film))
 process.on('disconnect', () => process.exit(1))
@@ -25,9 +26,7 @@ async function encode(film: Film): Promise<void> {
     await (encoder === 'built-in' ? encodeBuiltIn(film, progress) : encodeWithFfmpeg(film, progress))
     say({ encoder })
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    say({ trouble: code === 'ENOENT' || code === 'ERR_MODULE_NOT_FOUND' ? 'no-encoder' : 'failed', words })
+    say({ trouble: troubleOf(error), words: error instanceof Error ? error.message : String(error) })
   }
   process.disconnect()
 }
@@ -37,4 +36,10 @@ async function hasBuiltIn(): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+function troubleOf(error: unknown): Extract<Said, { trouble: unknown }>['trouble'] {
+  if (error instanceof BeatboardError) return 'usage'
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return code === 'ENOENT' || code === 'ERR_MODULE_NOT_FOUND' ? 'no-encoder' : 'failed'
 }

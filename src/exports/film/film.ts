@@ -31,6 +31,8 @@ export interface Film extends Size {
   /** Bits a second. */
   readonly bitrate: number
   readonly encoder: 'auto' | 'built-in' | 'ffmpeg'
+  /** Absolute path of a sound file, cut where the film ends. */
+  readonly sound: string | undefined
   /** Absolute path of the file to write. */
   readonly out: string
 }

@@ -37,6 +37,7 @@ export function renderFilm(film: Film, { signal, progress }: { signal: AbortSign
 
 function faultOf({ trouble, words }: Extract<Said, { trouble: unknown }>, { encoder }: Film): Error {
   if (trouble === 'failed') return new Error(`The film could not be encoded: ${words}`)
+  if (trouble === 'usage') return new BeatboardError('wrong-usage', words)
   const which = encoder === 'auto' ? 'There is no video encoder on this machine.' : `The encoder "${encoder}" is not on this machine.`
   return new BeatboardError('no-provider', which, { hint: 'Install one: npm install @napi-rs/webcodecs@1.3.1, or FFmpeg on the PATH.' })
 }
