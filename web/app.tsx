@@ -4,6 +4,8 @@ import type { Stream } from './live/stream.ts'
 import { NotesRegion } from './pieces/notes.tsx'
 import { ConnectionBanner } from './shell/connection-banner.tsx'
 import { Overlays } from './shell/overlays.tsx'
+import { SignIn } from './shell/sign-in.tsx'
+import { useSession } from './api/queries.ts'
 
 const Boards = screen(() => import('./boards/boards-screen.tsx').then((file) => file.BoardsScreen))
 const Generate = screen(() => import('./generate/generate-screen.tsx').then((file) => file.GenerateScreen))
@@ -15,6 +17,8 @@ const Nowhere = screen(() => import('./shell/later-screen.tsx').then((file) => f
 
 /** The whole page: one screen at a time, each loaded when it is first gone to. */
 export function App({ stream }: { readonly stream: Stream }): ReactNode {
+  const session = useSession().data
+  if (session?.needsToken === true && !session.signedIn) return <SignIn />
   return (
     <>
       <ConnectionBanner stream={stream} />

@@ -21,7 +21,7 @@ export interface Preferences {
 }
 
 /** Preferences over a storage that may be closed: then they last as long as the page. */
-export function openPreferences(storage: () => Storage): Preferences {
+function openPreferences(storage: () => Storage): Preferences {
   const known = new Map<Preference, string>()
   const listeners = new Set<() => void>()
   return {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const installer = 'apt-get'
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,8 +19,8 @@ export function findChromium(): string {
   const found = present()
   if (found !== undefined) return found
   try {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], {
+    execFileSync(installer, ['update', '-qq'], { stdio: 'ignore' })
+    execFileSync(installer, ['install', '-y', '-qq', 'chromium'], {
       stdio: 'ignore',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })

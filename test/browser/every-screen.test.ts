@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Studio, drawAll, launch, lantern, makeBoard, openStudio, visit } from './studio.ts'
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 let browser: Browser
 let studio: Studio
@@ -58,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.goto(await addressOf(screen))
     await page.getByRole('heading').first().waitFor({ state: 'attached' })
     await page.waitForLoadState('networkidle').catch(() => undefined)
-    await page.evaluate(await readFile(axe, 'utf8'))
+    await page.evaluate(axe.source)
     const { violations } = await page.evaluate<{ violations: readonly Finding[] }>('axe.run(document, { resultTypes: ["violations"] })')
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([])
     expect(window.complaints).toEqual([])

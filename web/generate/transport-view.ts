@@ -167,7 +167,7 @@ function doneView({ wanted, ranSeconds }: TransportFacts, spent: TransportFact):
 }
 
 /** The price of what is to come, in words. */
-export function costWords({ priceUsd, unknownPrices }: Pick<TransportFacts, 'priceUsd' | 'unknownPrices'>): string {
+function costWords({ priceUsd, unknownPrices }: Pick<TransportFacts, 'priceUsd' | 'unknownPrices'>): string {
   if (unknownPrices > 0) return 'price not known'
   return priceUsd === undefined || priceUsd === 0 ? 'nothing' : `about ${money(priceUsd)}`
 }

@@ -8,7 +8,7 @@ export interface PageClock {
   freeze(frozen: boolean): void
 }
 
-export function openClock(now: () => number): PageClock {
+function openClock(now: () => number): PageClock {
   const listeners = new Set<() => void>()
   let frozen = false
   let shown = second(now())

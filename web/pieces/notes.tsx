@@ -18,7 +18,7 @@ export interface Notes {
 const shownMs = 6000
 
 /** The page's one live region and its toasts. */
-export function openNotes(): Notes {
+function openNotes(): Notes {
   const listeners = new Set<() => void>()
   let note: Note | undefined
   let spoken = ''

@@ -180,7 +180,7 @@ export function Review({
   )
 }
 
-export const modeNames: Readonly<Record<Mode, string>> = { side: 'Side by side', wipe: 'Wipe', onion: 'Onion skin', diff: 'Difference' }
+const modeNames: Readonly<Record<Mode, string>> = { side: 'Side by side', wipe: 'Wipe', onion: 'Onion skin', diff: 'Difference' }
 const modeKeys: Readonly<Record<Mode, string>> = { side: 's', wipe: 'w', onion: 'o', diff: 'd' }
 
 function headOf(shot: Snapshot['board']['shots'][number] | undefined, place: BeatPlace): string {

@@ -10,7 +10,7 @@ export interface ShellState {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-export function openShell(): ShellState {
+function openShell(): ShellState {
   const listeners = new Set<() => void>()
   let overlay: Overlay | undefined
   const set = (next: Overlay | undefined): void => {
