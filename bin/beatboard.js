@@ -17,6 +17,8 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 } else {
-  process.stderr.write(`Beatboard needs Node 24 or later; this is ${process.version}. Install it from https://nodejs.org, then try again.\n`)
+  process.stderr.write(
+    `Beatboard needs Node 24 or later; this is ${process.version}. Install it from https://nodejs.org, then try again.\n`,
+  )
   process.exit(2)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jumpingClock, wallClock } from './clock.ts'
+import { deadline, jumpingClock, wallClock } from './clock.ts'
 
 test('the jumping clock wakes sleepers in the order of their times, and is there when they wake', async () => {
   const clock = jumpingClock(1_000)
@@ -41,4 +41,27 @@ test('the wall clock is the time of day and goes on while one sleeps', async () 
   const before = wallClock.now()
   await wallClock.sleep(2)
   expect(wallClock.now()).toBeGreaterThan(before)
+})
+
+test('a deadline passes on why its parent was aborted, before or during', () => {
+  const parent = new AbortController()
+  const { signal } = deadline(parent.signal, 60_000)
+  expect(signal.aborted).toBe(false)
+  const reason = new Error('enough')
+  parent.abort(reason)
+  expect(signal.reason).toBe(reason)
+  expect(deadline(parent.signal, 60_000).signal.reason).toBe(reason)
+})
+
+test('a deadline says TimeoutError when its time is up', async () => {
+  const { signal } = deadline(new AbortController().signal, 0)
+  await expect.poll(() => (signal.reason as DOMException | undefined)?.name).toBe('TimeoutError')
+})
+
+test('a deadline that has ended is never aborted', () => {
+  const parent = new AbortController()
+  const { signal, end } = deadline(parent.signal, 60_000)
+  end()
+  parent.abort()
+  expect(signal.aborted).toBe(false)
 })

@@ -26,6 +26,26 @@ export const wallClock: Clock = {
     }),
 }
 
+/**
+ * A signal that is aborted with `parent`, or with a `TimeoutError` after `ms` of wall time; `end` lets go of both. What
+ * `AbortSignal.timeout` makes stays in memory until its time is up, which may be half an hour for each of 100,000 requests.
+ */
+export function deadline(parent: AbortSignal, ms: number): { readonly signal: AbortSignal; readonly end: () => void } {
+  const own = new AbortController()
+  const stop = (): void => own.abort(parent.reason)
+  const timer = setTimeout(() => own.abort(new DOMException('The time is up.', 'TimeoutError')), Math.min(ms, 2_147_483_647))
+  timer.unref()
+  parent.addEventListener('abort', stop, { once: true })
+  if (parent.aborted) stop()
+  return {
+    signal: own.signal,
+    end() {
+      clearTimeout(timer)
+      parent.removeEventListener('abort', stop)
+    },
+  }
+}
+
 /** A clock that jumps to the next sleeper as soon as everybody sleeps. Starts at `start`. */
 export function jumpingClock(start: number = Date.UTC(2026, 10, 20, 12)): Clock {
   let now = start

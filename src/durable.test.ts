@@ -42,6 +42,10 @@ describe('replaceFile', () => {
   })
 })
 
+test.runIf(process.platform === 'linux')('a file system that takes no folder is a fault, not an endless wait', async () => {
+  await expect(replaceFile('/proc/no/such/place/board.json', '{}')).rejects.toMatchObject({ kind: 'disk' })
+})
+
 test('a new file is never written over an old one', async () => {
   const path = join(emptyFolder(), 'a')
   await realDisk.writeNew(path, [Buffer.from('a'), Buffer.from('b')])

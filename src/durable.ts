@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -34,10 +35,15 @@ export const realDisk: Disk = {
   rename,
   link,
   unlink,
+  // Step by step: on a file system that takes no folder at all, mkdir's own recursion never comes to an end.
   async makeFolder(folder) {
-    const first = await mkdir(folder, { recursive: true })
-    if (first === undefined) return
-    for (let made = folder; made.length >= first.length; made = dirname(made)) await realDisk.syncFolder(dirname(made))
+    if (isFolder(folder)) return
+    await realDisk.makeFolder(dirname(folder))
+    await mkdir(folder).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+      if (!isFolder(folder)) throw Object.assign(new Error(`${folder} is no folder`), { code: 'ENOTDIR', cause: error })
+    })
+    await realDisk.syncFolder(dirname(folder))
   },
   async syncFolder(folder) {
     const handle = await open(folder, 'r').catch((error: unknown) => {
@@ -53,6 +59,10 @@ export const realDisk: Disk = {
       await handle.close()
     }
   },
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 /** The `code` of an error of the file system, or an empty string. */

@@ -17,7 +17,8 @@ import { type Imported, readBoard } from './studio/import-list.ts'
 import { type MakeOptions, make } from './studio/make.ts'
 import { finishMoves } from './studio/move-beats.ts'
 import { type Rooms, openRooms } from './studio/open-rooms.ts'
-import { type OwnModel, lanesOf, withModels } from './studio/painters.ts'
+import { lanesOf } from './studio/lanes.ts'
+import { type OwnModel, withModels } from './studio/painters.ts'
 import { boardFileIn } from './studio/project-folder.ts'
 import { type Settings, withSettings } from './studio/settings.ts'
 import { type ProjectStatus, statusOf } from './studio/status.ts'
@@ -96,7 +97,7 @@ export async function openProject(folder: string, options: OpenOptions): Promise
   const asked = settings === undefined || imported !== undefined ? before : withSettings(before, settings)
   const rooms = await openRooms({ folder, board: imported?.before ?? asked, ...options })
   try {
-    let board = await openedBoard({ folder, rooms, options, asked })
+    let board = await openedBoard({ folder, rooms, options, before, asked })
     const change = async (next: Board): Promise<void> => {
       board = next
       if (options.write) await replaceFile(boardFileIn(folder), writeBoard(next))
@@ -113,11 +114,14 @@ async function openedBoard({
   folder,
   rooms,
   options,
+  before,
   asked,
 }: {
   folder: string
   rooms: Rooms
   options: OpenOptions
+  /** As it was read. */
+  before: Board
   asked: Board
 }): Promise<Board> {
   const { settings, styleReference, write, world } = options
@@ -135,8 +139,17 @@ async function openedBoard({
       options.own !== undefined || style.models[0]?.provider === 'draft' ? (board.styles[index] ?? style) : style,
     ),
   }
-  if (mayWrite && writeBoard(kept) !== writeBoard(await readBoard(folder))) await replaceFile(boardFileIn(folder), writeBoard(kept))
+  if (mayWrite && !isSame(kept, before)) await replaceFile(boardFileIn(folder), writeBoard(kept))
   return kept
+}
+
+/** Opening changes no shot: they are compared by being the very same, since there may be 100,000 beats. */
+function isSame(board: Board, before: Board): boolean {
+  return board.shots === before.shots && withoutShots(board) === withoutShots(before)
+}
+
+function withoutShots(board: Board): string {
+  return JSON.stringify({ ...board, shots: [] })
 }
 
 interface Opened {
@@ -166,7 +179,10 @@ function projectOf(opened: Opened): Project {
       const found = (await takesOf({ board: board(), gallery: rooms.gallery, picks: {} }, beat)).filter((each) => each.style === style)
       const chosen = found.find((each) => (take === undefined ? each.current : each.take === take))
       if (chosen === undefined) throw noSuchTake(beat, style, take, found)
-      if (!chosen.current) await rooms.gallery.show(pictureId(style, beat), chosen.take)
+      if (!chosen.current) {
+        await rooms.gallery.show(pictureId(style, beat), chosen.take)
+        await rooms.journal.show(pictureId(style, beat), chosen.take)
+      }
       return { ...(await (await picks()).set(beat, { style, take: chosen.take, isFlagged })), take: chosen.take }
     },
     clearPick: async (beat) => (await picks()).clear(beat),

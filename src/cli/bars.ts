@@ -18,7 +18,7 @@ export function openBars(out: Output, now: () => number): Bars {
   let waiting: NodeJS.Timeout | undefined
   const draw = (state: RunState): void => {
     last = now()
-    out.foot([...state.styles.map((style) => bar({ out, state, now: last }, style, rate(style.id))), total(state)])
+    out.foot([...state.styles.map((style) => bar(out, style, rate(style.id))), total(state, last)])
   }
   const rate = (style: string): number | undefined => {
     const times = finished.get(style)?.times ?? []
@@ -45,13 +45,7 @@ export function openBars(out: Output, now: () => number): Bars {
   }
 }
 
-interface Foot {
-  readonly out: Output
-  readonly state: RunState
-  readonly now: number
-}
-
-function bar({ out, state, now }: Foot, style: StyleState, perMinute: number | undefined): string {
+function bar(out: Output, style: StyleState, perMinute: number | undefined): string {
   const ready = style.done + style.exists
   const share = style.total === 0 ? 1 : ready / style.total
   const width = Math.max(8, Math.min(30, out.width - 74))
@@ -65,7 +59,6 @@ function bar({ out, state, now }: Foot, style: StyleState, perMinute: number | u
     left === 0 ? '' : perMinute === undefined ? `${style.drawing} on the way` : `${span((left / perMinute) * 60)} left`,
     style.spentUsd > 0 ? money(style.spentUsd) : '',
     style.failed + style.blocked > 0 ? out.paint('red', `${style.failed + style.blocked} not made`) : '',
-    resting(state, now),
   ]
   return `${style.id.slice(0, 14).padEnd(14)} ${drawn} ${facts.filter((fact) => fact !== '').join('  ')}`
 }
@@ -73,14 +66,14 @@ function bar({ out, state, now }: Foot, style: StyleState, perMinute: number | u
 function resting(state: RunState, now: number): string {
   const keys = state.keys.filter((key) => key.until === undefined || Date.parse(key.until) > now)
   if (keys.length === 0) return ''
-  return keys.length === 1 ? '1 key rests' : `${keys.length} keys rest`
+  return keys.length === 1 ? '  1 key rests' : `  ${keys.length} keys rest`
 }
 
 /** The one form of progress everywhere: counted = made + existing, percent rounded down, so that 100 means all. */
-function total(state: RunState): string {
+function total(state: RunState, now: number): string {
   const all = state.styles.reduce((sum, style) => sum + style.total, 0)
   const ready = state.styles.reduce((sum, style) => sum + style.done + style.exists, 0)
   const share = all === 0 ? 100 : Math.floor((ready / all) * 100)
   const spent = state.spentUsd > 0 ? `  ${money(state.spentUsd)} spent` : ''
-  return `Generating images: ${ready}/${all} (${share}%)${spent}`
+  return `Generating images: ${ready}/${all} (${share}%)${spent}${resting(state, now)}`
 }

@@ -1,4 +1,3 @@
-import type { ParseArgsOptionDescriptor } from 'node:util'
 import type { World } from '../studio.ts'
 import type { Output } from './output.ts'
 
@@ -38,7 +37,5 @@ export interface Command {
   /** Resolves to the exit code. */
   run(context: Context): Promise<number>
 }
-
-export type Descriptor = ParseArgsOptionDescriptor
 
 export const exitCodes = { complete: 0, fault: 1, usage: 2, gaps: 3, blocked: 4, stopped: 130 } as const

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, constants, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { realDisk } from '../durable.ts'
 import { BeatboardError } from '../errors.ts'
 import { findProvider, openModel, providers } from '../models/catalog.ts'
 import { type World, today } from '../studio/world.ts'
@@ -54,7 +55,7 @@ function runtime(): Check {
 
 async function folder(name: string, path: string): Promise<Check> {
   try {
-    await mkdir(path, { recursive: true })
+    await realDisk.makeFolder(path)
     await access(path, constants.W_OK)
     const { bavail, bsize } = await statfs(path)
     const free = bavail * bsize

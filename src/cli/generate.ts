@@ -1,8 +1,10 @@
 import { readIntoProject, writeProject } from '../studio/import-list.ts'
 import { type Project, openProject } from '../studio.ts'
 import { textOption } from './args.ts'
+import { askedFor } from './asked-for.ts'
 import { type Command, type Context, exitCodes } from './command.ts'
-import { generateOptions, rpmFrom, selectionFrom, settingsFrom } from './generate-options.ts'
+import { generateOptions, rpmFrom, selectionFrom } from './generate-options.ts'
+import { leanWhenLarge } from './lean-memory.ts'
 import { makeAll, makeOptions } from './make-all.ts'
 import { openSource } from './open-source.ts'
 import { tellList } from './tell-list.ts'
@@ -35,7 +37,8 @@ export const command: Command = {
 async function projectFrom(context: Context): Promise<Project> {
   const { out, options, world } = context
   const source = await openSource(context, usage)
-  const settings = settingsFrom(options)
+  await leanWhenLarge(source)
+  const settings = await askedFor(context, 'folder' in source ? source.folder : undefined)
   const rpm = rpmFrom(options)
   const reference = textOption(options, 'style-reference')
   const asked = {

@@ -1,8 +1,9 @@
 import { readIntoProject, writeProject } from '../studio/import-list.ts'
 import { BeatboardError } from '../errors.ts'
 import { textOption } from './args.ts'
+import { askedFor } from './asked-for.ts'
 import { type Command, exitCodes } from './command.ts'
-import { generateOptions, settingsFrom } from './generate-options.ts'
+import { generateOptions } from './generate-options.ts'
 import { openSource } from './open-source.ts'
 import { tellList } from './tell-list.ts'
 
@@ -38,7 +39,7 @@ export const command: Command = {
     const outputDir = textOption(options, 'output-dir')
     const imported = await readIntoProject(
       { ...source, cwd: world.cwd, ...(outputDir === undefined ? {} : { outputDir }) },
-      settingsFrom(options),
+      await askedFor(context),
     )
     await writeProject(imported)
     tellList(out, imported, world.cwd)

@@ -34,7 +34,9 @@ export const command: Command = {
         return test(context, providerNamed(name))
       case undefined:
       default:
-        throw new BeatboardError('wrong-usage', `Usage: beatboard ${usage}`)
+        throw new BeatboardError('wrong-usage', `What is to be done with keys? Usage: beatboard ${usage}`, {
+          hint: 'See: beatboard keys --help',
+        })
     }
   },
 }
@@ -127,18 +129,18 @@ async function test({ out, world, signal }: Context, provider: Provider): Promis
     const entries = keys.entries.filter((each) => each.provider === provider.id)
     if (entries.length === 0 && provider.needsKey === 'required')
       throw new BeatboardError('no-provider', `No key for ${provider.title}.`, {
-        hint: `beatboard keys add ${provider.id}, or set ${provider.keyNames[0]}`,
+        hint: `To add one: beatboard keys add ${provider.id}, or set ${provider.keyNames[0]}`,
       })
     let refused = 0
-    for (const entry of entries) {
-      const redact = redactor([entry.key])
-      const call = { key: entry.key, signal: AbortSignal.any([signal, AbortSignal.timeout(testDeadlineMs)]), fetch: world.fetch }
+    for (const key of entries.length === 0 ? [undefined] : entries.map((entry) => entry.key)) {
+      const redact = redactor(key === undefined ? [] : [key])
+      const call = { key, signal: AbortSignal.any([signal, AbortSignal.timeout(testDeadlineMs)]), fetch: world.fetch }
       const said = await provider.testKey(baseUrl, call).then(
         (words) => ({ good: true, words }),
         (error: unknown) => ({ good: false, words: error instanceof Error ? error.message : String(error) }),
       )
       if (!said.good) refused++
-      const name = keyName(entry.key)
+      const name = key === undefined ? 'without a key' : keyName(key)
       out.emit({ type: 'key-test', provider: provider.id, name, good: said.good, words: redact(said.words) })
       out.print(`${said.good ? out.paint('green', '✓') : out.paint('red', '✗')} ${name}  ${redact(said.words)}`)
     }

@@ -1,9 +1,5 @@
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { BeatboardError } from '../errors.ts'
 import { redactor } from '../redact.ts'
-import { realWorld } from '../studio/world.ts'
 import { everywhere, nearest, parseCommand } from './args.ts'
 import { type Command, type Context, exitCodes } from './command.ts'
 import { commands } from './commands.ts'
@@ -34,7 +30,7 @@ export async function main(terminal: Terminal): Promise<number> {
     if (entry === undefined) throw unknownCommand(name)
     const { command } = await entry.load()
     if (rest.includes('--help') || rest.includes('-h')) return helpOn(out, command)
-    return await command.run(contextOf(terminal, out, command, rest))
+    return await command.run(await contextOf(terminal, out, command, rest))
   } catch (error) {
     tellError(out, error)
     return exitCodeOf(error, terminal.signal)
@@ -51,7 +47,9 @@ export async function startFromTerminal(): Promise<void> {
     stop.abort(new BeatboardError('cancelled', 'Stopped by you.'))
   })
   process.on('SIGTERM', () => stop.abort(new BeatboardError('cancelled', 'Stopped by the system.')))
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.complete : exitCodes.fault))
+  // Whoever read our output has left, e.g. `| head`: what is in flight is paid for and still brought home.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => stop.abort(new BeatboardError('cancelled', 'Nobody reads the output any more.')))
   const { env, stdin, stdout, stderr } = process
   process.exitCode = await main({ argv: process.argv.slice(2), env, cwd: () => process.cwd(), stdin, stdout, stderr, signal: stop.signal })
 }
@@ -66,33 +64,22 @@ function outputOf({ env, stdout, stderr }: Terminal, json: boolean): Output {
   return openOutput({ stdout, stderr, json, colour, live, redact: redactor(secrets.filter((secret) => secret.length >= 8)) })
 }
 
-function contextOf(terminal: Terminal, out: Output, command: Command, rest: readonly string[]): Context {
+/** What `--help` does not need is read here and not before. */
+async function contextOf(terminal: Terminal, out: Output, command: Command, rest: readonly string[]): Promise<Context> {
   const { stdin, signal } = terminal
   const { words, options } = parseCommand(command, rest)
+  const { realWorld } = await import('../studio/world.ts')
   return {
     world: realWorld(terminal, { command: `beatboard ${terminal.argv.join(' ')}` }),
     out,
     words,
     options,
     signal,
-    ask: stdin.isTTY === true && out.live ? (question, hidden) => ask(stdin, question, { hidden: hidden === true, signal }) : undefined,
-    readInput: () => text(stdin),
-  }
-}
-
-async function ask(
-  input: NodeJS.ReadableStream,
-  question: string,
-  { hidden, signal }: { hidden: boolean; signal: AbortSignal },
-): Promise<string> {
-  process.stderr.write(question)
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const reader = createInterface({ input, output: hidden ? silent : process.stderr, terminal: true })
-  try {
-    return await reader.question('', { signal })
-  } finally {
-    reader.close()
-    if (hidden) process.stderr.write('\n')
+    ask:
+      stdin.isTTY === true && out.live
+        ? async (question, hidden) => (await import('./ask.ts')).ask({ stdin, stderr: terminal.stderr, signal }, question, hidden)
+        : undefined,
+    readInput: async () => (await import('node:stream/consumers')).text(stdin),
   }
 }
 

@@ -98,9 +98,9 @@ function tellEnd({ out, world, signal }: Context, project: Project, state: RunSt
   })
   out.print(`${out.paint(...endWords[ending])} ${facts.join(', ')}.`)
   if (state.why !== undefined) out.print(`  ${state.why}`)
-  if (state.hint !== undefined) out.print(`  ${state.hint}`)
+  if (state.hint !== undefined && ending === 'blocked') out.print(`  ${state.hint}`)
   out.print(`Pictures: ${where}${project.picturesFolder === '' ? '' : `/${project.picturesFolder}`}`)
-  if (gaps > 0 || sum('waiting') > 0) out.print(`To go on: beatboard generate ${where}`)
+  if (gaps > 0 || sum('waiting') > 0) out.print('To go on, run the same command again.')
   return signal.aborted ? exitCodes.stopped : exitCodes[ending]
 }
 

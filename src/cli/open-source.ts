@@ -8,7 +8,7 @@ import type { Context } from './command.ts'
 const largestList = 256 * 1024 * 1024
 
 /** What LIST|FOLDER means: a project folder, or a list's text and name. `-` reads standard input. */
-export type Opened = { readonly folder: string } | { readonly text: string; readonly name: string }
+export type Opened = { readonly folder: string } | { readonly text: string; readonly name: string; readonly file?: string }
 
 /** Opens what the first word of a command names; a missing or unreadable file is said before anything is done. */
 export async function openSource(
@@ -33,7 +33,7 @@ export async function openSource(
   if (basename(path) === 'board.json') return { folder: dirname(path) }
   if (found.size > largestList)
     throw new BeatboardError('unreadable-list', `${word} holds ${Math.round(found.size / 1048576)} MB; a list holds at most 256 MB.`)
-  return { text: await readText(path, word), name: basename(path) }
+  return { text: await readText(path, word), name: basename(path), file: word }
 }
 
 async function readText(path: string, word: string): Promise<string> {

@@ -63,6 +63,7 @@ export function openOutput({ stdout, stderr, json, colour, live, redact }: Outpu
     foot: (lines) => {
       if (!live) return
       const next = lines.map((line) => fit(redact(line), stderr.columns ?? 80))
+      if (next.length === drawn.length && next.every((line, index) => line === drawn[index])) return
       stderr.write(`${erase()}${next.map((line) => `${line}\n`).join('')}`)
       drawn = next
     },

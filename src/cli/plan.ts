@@ -1,8 +1,9 @@
 import { readIntoProject } from '../studio/import-list.ts'
 import { openProject } from '../studio.ts'
 import { textOption } from './args.ts'
+import { askedFor } from './asked-for.ts'
 import { type Command, exitCodes } from './command.ts'
-import { generateOptions, rpmFrom, selectionFrom, settingsFrom } from './generate-options.ts'
+import { generateOptions, rpmFrom, selectionFrom } from './generate-options.ts'
 import { openSource } from './open-source.ts'
 import { tellList } from './tell-list.ts'
 import { emitPlan, tellPlan } from './tell-plan.ts'
@@ -17,10 +18,10 @@ export const command: Command = {
   example: 'beatboard plan night-ferry --backend openai --quality high',
   run: async (context) => {
     const { out, options, world } = context
-    const settings = settingsFrom(options)
     const selection = selectionFrom(options)
     const rpm = rpmFrom(options)
     const source = await openSource(context, usage)
+    const settings = await askedFor(context, 'folder' in source ? source.folder : undefined)
     const outputDir = textOption(options, 'output-dir')
     const imported =
       'folder' in source

@@ -1,19 +1,26 @@
-import { providers } from '../models/catalog.ts'
+import { isLoopback } from '../models/base-url.ts'
+import { addressOf, providers } from '../models/catalog.ts'
+import type { Call } from '../models/image-model.ts'
 import type { Provider } from '../models/provider.ts'
 import { type OpenKeys, openKeys } from '../studio/open-keys.ts'
 import { type Command, exitCodes } from './command.ts'
 import { count, table } from './format.ts'
 
+/** Longest wait for a server of the user's own, in ms. */
+const longestLookMs = 3000
+
 /** `providers`: who can draw, ready or what is missing. */
 export const command: Command = {
   usage: 'providers',
-  about: 'Who can draw: ready, or what is missing and where it is had.',
+  about:
+    'Who can draw: ready, or what is missing and where it is had. Servers of your own are asked whether they are there; nobody else is.',
   options: {},
   example: 'beatboard providers',
-  run: async ({ out, world }) => {
+  run: async ({ out, world, signal }) => {
     const keys = await openKeys(world, undefined, { trace: false })
     keys.close()
-    const rows = providers.map((provider) => ({ provider, ...readiness(provider, keys) }))
+    const call = { signal: AbortSignal.any([signal, AbortSignal.timeout(longestLookMs)]), fetch: world.fetch }
+    const rows = await Promise.all(providers.map(async (provider) => ({ provider, ...(await readiness(provider, keys, call)) })))
     for (const { provider, ready, words } of rows)
       out.emit({
         type: 'provider',
@@ -33,7 +40,13 @@ export const command: Command = {
   },
 }
 
-function readiness(provider: Provider, keys: OpenKeys): { ready: boolean; words: string } {
+interface Readiness {
+  readonly ready: boolean
+  readonly words: string
+}
+
+async function readiness(provider: Provider, keys: OpenKeys, call: Omit<Call, 'key'>): Promise<Readiness> {
+  if (isLoopback(provider.baseUrl?.standard ?? '')) return ownServer(provider, keys, call)
   const mine = keys.ring.health().filter((key) => key.provider === provider.id)
   const address = provider.baseUrl === undefined ? undefined : keys.addresses[provider.baseUrl.env]
   const at = address === undefined ? '' : ` at ${address}`
@@ -50,6 +63,19 @@ function readiness(provider: Provider, keys: OpenKeys): { ready: boolean; words:
         ? { ready: false, words: `no key${keyWay(provider)}` }
         : { ready: true, words: `ready, ${count(mine.length, 'key')}${at}` }
   }
+}
+
+/** A server that the user runs: ready when it answers. */
+async function ownServer(provider: Provider, keys: OpenKeys, call: Omit<Call, 'key'>): Promise<Readiness> {
+  const baseUrl = addressOf(provider, keys.addresses)
+  const key = keys.entries.find((entry) => entry.provider === provider.id)?.key
+  const answers = await provider.testKey?.(baseUrl, { ...call, key }).then(
+    () => true,
+    () => false,
+  )
+  return answers === true
+    ? { ready: true, words: `ready at ${baseUrl}` }
+    : { ready: false, words: `no server answers at ${baseUrl}: start it, or set ${provider.baseUrl?.env}` }
 }
 
 function keyWay({ id, keyNames, keyPage }: Provider): string {

@@ -1,6 +1,7 @@
 import { openProject } from '../studio.ts'
 import { textOption } from './args.ts'
 import { type Command, exitCodes } from './command.ts'
+import { leanWhenLarge } from './lean-memory.ts'
 import { makeAll, makeOptions } from './make-all.ts'
 import { needFolder, needWords } from './need-folder.ts'
 import { emitPlan, tellPlan } from './tell-plan.ts'
@@ -23,10 +24,12 @@ export const command: Command = {
     const beats = needWords(context, usage, { least: 1, most: 1000 })
     const style = textOption(context.options, 'style')
     const prompt = textOption(context.options, 'prompt')
+    await leanWhenLarge({ folder })
     await using project = await openProject(folder, { world: context.world, write: true })
     const selection = { beats, redo: ['all'] as const, ...(style === undefined ? {} : { styles: [style] }) }
+    const before = await project.plan(selection)
     if (prompt !== undefined) await project.rewrite(selection, prompt)
-    const planned = await project.plan(selection)
+    const planned = prompt === undefined ? before : await project.plan(selection)
     tellPlan(context.out, planned)
     emitPlan(context.out, planned, project.folder)
     return planned.plan.toMake.length === 0 ? exitCodes.complete : await makeAll(context, project, planned)

@@ -33,7 +33,7 @@ export const command: Command = {
     out.emit({ type: 'simulator', url: simulator.url, environment: simulator.environment })
     out.print(`The simulator listens at ${simulator.url}. In another terminal:\n`)
     out.print(table(Object.entries(simulator.environment).map(([name, value]) => [`  export ${name}=${value}`])))
-    out.print('  export GEMINI_API_KEY=any-key-will-do\n  beatboard generate examples/film.json --backend gemini\n')
+    out.print('  export GEMINI_API_KEY=any\n  beatboard generate examples/film.json --backend gemini\n')
     out.print('Ctrl-C stops it.')
     const seconds = numberOption(options, 'for', { min: 0, max: 86_400 })
     await world.clock.sleep(seconds === undefined ? longest : seconds * 1000, signal).catch(() => undefined)

@@ -47,11 +47,10 @@ export function tellError(out: Output, error: unknown): void {
     return
   }
   const { line, expected, found, hint, words, status, code } = error.facts
-  out.log(`${out.paint('red', 'Error:')} ${error.message}`)
-  if (line !== undefined) out.log(`  line      ${line}`)
-  if (expected !== undefined) out.log(`  expected  ${expected}`)
-  if (found !== undefined) out.log(`  found     ${found}`)
-  if (words !== undefined && !error.message.includes(words)) out.log(`  they say  "${words}"`)
+  out.log(error.kind === 'cancelled' ? error.message : `${out.paint('red', 'Error:')} ${error.message}`)
+  const details = { line: line === undefined ? undefined : `line ${line}`, expected, found, 'they say': words }
+  for (const [name, text] of Object.entries(details))
+    if (text !== undefined && !error.message.includes(text)) out.log(`  ${name.padEnd(8)}  ${text}`)
   if (hint !== undefined && !error.message.includes(hint)) out.log(`  ${hint}`)
   out.emit({ type: 'error', kind: error.kind, message: error.message, line, expected, found, hint, words, status, code })
 }

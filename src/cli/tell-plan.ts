@@ -4,6 +4,14 @@ import type { Planned } from '../studio.ts'
 import { count, money, span, table, unitPrice } from './format.ts'
 import type { Output } from './output.ts'
 
+const standingWords: Readonly<Record<PlanItem['standing'], string>> = {
+  'to-make': 'to make',
+  exists: 'there',
+  stale: 'out of date',
+  left: 'not asked for',
+  blocked: 'cannot start',
+}
+
 /** Reasons shown one by one before they are counted. */
 const shown = 6
 
@@ -11,9 +19,9 @@ const shown = 6
 export function tellPlan(out: Output, { plan, forecast, warnings }: Planned): void {
   const { counts } = plan
   for (const warning of warnings) out.print(`${out.paint('yellow', 'note:')} ${warning}`)
-  out.print(
-    `To make ${counts['to-make']} · exist ${counts.exists} · out of date ${counts.stale} · left ${counts.left} · blocked ${counts.blocked}`,
-  )
+  if (forecast.styles.some((style) => style.provider === 'draft'))
+    out.print('The built-in draft painter draws: it needs no key and is for planning. Who else can draw: beatboard providers')
+  out.print(sumsOf(counts))
   for (const line of reasons(plan.items)) out.print(`  ${line}`)
   if (forecast.styles.length > 0) out.print(table(forecast.styles.map((style) => styleRow(style))))
   out.print(totalLine(forecast))
@@ -38,6 +46,18 @@ export function emitPlan(out: Output, { plan, forecast, warnings }: Planned, fol
       ...(item.after === undefined ? {} : { after: item.after }),
       ...(item.inDoubt === undefined ? {} : { inDoubtUsd: item.inDoubt.priceUsd }),
     })
+}
+
+/** `To make 3 · there already 27`; what is none of is not told. */
+function sumsOf(counts: Planned['plan']['counts']): string {
+  const sums = [
+    ['there already', counts.exists],
+    ['out of date', counts.stale],
+    ['not asked for', counts.left],
+    ['cannot start', counts.blocked],
+  ] as const
+  const told = sums.filter(([, number]) => number > 0).map(([name, number]) => `${name} ${number}`)
+  return [`To make ${counts['to-make']}`, ...told].join(' · ')
 }
 
 export function totalLine(forecast: Forecast): string {
@@ -68,7 +88,7 @@ function styleRow(style: Forecast['styles'][number]): string[] {
 function reasons(items: readonly PlanItem[]): string[] {
   const groups = Map.groupBy(
     items.filter((item) => item.why !== 'missing' && item.why !== 'exists' && item.standing !== 'left'),
-    (item) => `${item.standing === 'stale' ? 'out of date' : item.standing === 'to-make' ? 'made anew' : item.standing}: ${item.why}`,
+    (item) => `${standingWords[item.standing]}: ${item.why}`,
   )
   return [...groups].map(([why, group]) => {
     const names = group.slice(0, shown).map((item) => item.id)

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Board } from '../board/board.ts'
 import { mediaTypes, sniffMediaType, type Picture, type PictureId } from '../board/picture.ts'
-import { realDisk, replaceFile, type Disk } from '../durable.ts'
+import { diskFault, partName, realDisk, type Disk } from '../durable.ts'
 import { BeatboardError } from '../errors.ts'
 import { recipeInside, withoutRecipe } from './embed.ts'
 import type { Gallery, Kept } from './gallery.ts'
@@ -101,12 +101,22 @@ function originalPath(sha256: string, extension: string): string {
   return `.beatboard/originals/${sha256.slice(0, 2)}/${sha256}.${extension}`
 }
 
-/** Keeps the bytes as they came, named by their hash; written once. */
+/** Keeps the bytes as they came, named by their hash; written once. What a crash leaves half written lies where parts are looked for. */
 async function keepOriginal({ folder, disk }: Project, original: Picture, sha256: string): Promise<void> {
   const path = originalPath(sha256, formatOf(original.type))
   if (existsSync(join(folder, path))) return
   staysInside(folder, path)
-  await replaceFile(join(folder, path), original.bytes, disk)
+  const target = join(folder, path)
+  const part = join(folder, '.beatboard', partName())
+  try {
+    await disk.makeFolder(dirname(target))
+    await disk.writeNew(part, [original.bytes])
+    await disk.rename(part, target)
+    await disk.syncFolder(dirname(target))
+  } catch (error) {
+    await disk.unlink(part).catch(() => undefined)
+    throw diskFault(error, path)
+  }
 }
 
 /** The picture as it came: out of the file itself, or from beside where the file is a copy; the copy when that is gone. */

@@ -4,6 +4,7 @@ import { dirname, extname, join, posix } from 'node:path'
 import type { PictureId } from '../board/picture.ts'
 import { codeOf, diskFault, partName, type Disk } from '../durable.ts'
 import type { Layout } from './layout.ts'
+import { isCut } from './is-cut.ts'
 import { currentPath, recipeAt, staysInside, storedTakes } from './project-files.ts'
 
 /** A project folder that is written to. */
@@ -46,25 +47,31 @@ function hasSameBytes(folder: string, one: string, other: string): boolean {
 /** File systems without hard links, and links they refuse. */
 const unlinkable = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EACCES', 'EINVAL'])
 
-/** The same file under a second name: a hard link, or a synced copy where links are not possible. */
-export async function linkOrCopy(disk: Disk, from: string, to: string): Promise<void> {
+/** The same file under a second name: a hard link, or a synced copy where links are not possible; its part lies in `parts`. */
+export async function linkOrCopy(disk: Disk, from: string, to: string, parts: string = dirname(to)): Promise<void> {
   await disk.link(from, to).catch(async (error: unknown) => {
     if (!unlinkable.has(codeOf(error))) throw error
-    const part = join(dirname(to), partName())
+    const part = join(parts, partName())
     await disk.writeNew(part, [await readFile(from)])
     await disk.rename(part, to)
   })
+}
+
+/** Torn bytes are no take to choose from; they are put aside all the same, for nothing is ever deleted. */
+function damagedOf(layout: Layout, id: PictureId): string {
+  return layout.takesOf(id).replace('/takes/', '/damaged/')
 }
 
 /** Gives the current picture a second name among the takes, durable before anything replaces it. Returns its path. */
 async function keepCurrent(project: Project, id: PictureId): Promise<string | undefined> {
   const { folder, layout, disk } = project
   const current = (await takesOnDisk(project, id)).find((take) => take.current)
-  const inside = layout.takesOf(id)
+  const inside = current !== undefined && isCut(join(folder, current.path)) ? damagedOf(layout, id) : layout.takesOf(id)
   if (!current || storedTakes(folder, inside).has(current.take)) return current?.path
   staysInside(folder, inside)
   await disk.makeFolder(join(folder, inside))
-  await linkOrCopy(disk, join(folder, current.path), join(folder, inside, `${current.take}${extname(current.path)}`))
+  const take = join(folder, inside, `${current.take}${extname(current.path)}`)
+  await linkOrCopy(disk, join(folder, current.path), take, join(folder, '.beatboard'))
   await disk.syncFolder(join(folder, inside))
   return current.path
 }

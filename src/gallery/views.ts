@@ -49,18 +49,24 @@ export async function openViews(
   await flush()
   return {
     note({ id, path }, recipe) {
-      sight.shown.set(id, { path, recipe })
+      sight.shown.set(id, board.kind === 'timeline' ? { path, recipe } : there)
       follower.follow(partsOf(id).style)
     },
     flush,
   }
 }
 
+/** That a picture is there is all that progress files tell; only `metadata.json` says more. There may be 100,000. */
+const there: Shown = { path: '' }
+
 /** Takes over what the disk says. */
-async function look({ gallery, shown }: Sight): Promise<void> {
-  const there = await gallery.list()
-  for (const id of shown.keys()) if (!there.has(id)) shown.delete(id)
-  for (const [id, { path }] of there) if (shown.get(id)?.path !== path) shown.set(id, { path })
+async function look({ board, gallery, shown }: Sight): Promise<void> {
+  const disk = await gallery.list()
+  for (const id of shown.keys()) if (!disk.has(id)) shown.delete(id)
+  for (const [id, { path }] of disk) {
+    if (board.kind !== 'timeline') shown.set(id, there)
+    else if (shown.get(id)?.path !== path) shown.set(id, { path })
+  }
 }
 
 interface Follower {
@@ -132,8 +138,8 @@ async function writeMetadata({ folder, board, gallery, clock, names, shown }: Si
   const text = await textAt(path)
   const written = text === undefined ? [] : readMetadataPaths(text)
   const prefix = names.outputDir === '' ? '' : `${names.outputDir}/`
-  const there = new Set([...shown.values()].map((picture) => prefix + picture.path))
-  if (!hasNews && written?.length === there.size && written.every((image) => there.has(image))) return
+  const onDisk = new Set([...shown.values()].map((picture) => prefix + picture.path))
+  if (!hasNews && written?.length === onDisk.size && written.every((image) => onDisk.has(image))) return
   for (const [id, picture] of shown) if (!picture.recipe) shown.set(id, { ...picture, recipe: await gallery.recipe(id) })
   await replaceFile(path, metadataText(board, shown, names, new Date(clock.now()).toISOString()))
 }

@@ -1,3 +1,4 @@
+import { deadline } from '../clock.ts'
 import { readOn } from './cards.ts'
 import { noImageIn, readGemini } from './gemini-answer.ts'
 import { pictureOf, pictureOfBase64 } from './http.ts'
@@ -81,7 +82,7 @@ export function fromAiSdk(model: AiSdkImageModel, facts: AiSdkFacts = {}): Image
     async draw(request, call) {
       const where: Where = { provider: model.provider, title: model.provider, key: call.key, model: model.modelId, now: Date.now() }
       refuseIfAborted(call.signal, where)
-      const abortSignal = AbortSignal.any([call.signal, AbortSignal.timeout(abilities.deadlineMs)])
+      const { signal: abortSignal, end } = deadline(call.signal, abilities.deadlineMs)
       const { options, warnings } = optionsFor(request, abilities)
       const headers = keyHeadersFor(call, facts)
       try {
@@ -89,6 +90,8 @@ export function fromAiSdk(model: AiSdkImageModel, facts: AiSdkFacts = {}): Image
         return drawnFrom(answer, where, warnings)
       } catch (error) {
         throw troubleOf(error, abortSignal, where)
+      } finally {
+        end()
       }
     },
   }

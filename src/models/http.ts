@@ -1,4 +1,5 @@
 import { sniffMediaType, type Picture } from '../board/picture.ts'
+import { deadline } from '../clock.ts'
 import { isTrouble, type BeatboardError } from '../errors.ts'
 import { checkUrl, pinned, systemLookup, type Lookup } from './addresses.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -32,7 +33,7 @@ export interface Received {
 export async function send(url: string | URL, init: RequestInit, line: Line): Promise<Received> {
   const { call, where } = line
   if (line.begun !== true) refuseIfAborted(call.signal, where)
-  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(line.deadlineMs)])
+  const { signal, end } = deadline(call.signal, line.deadlineMs)
   try {
     const dispatcher = line.dispatcher && { dispatcher: line.dispatcher }
     const response = await call.fetch(url, { redirect: 'manual', ...dispatcher, ...init, signal })
@@ -42,6 +43,8 @@ export async function send(url: string | URL, init: RequestInit, line: Line): Pr
   } catch (error) {
     const trouble = troubleThrown(error, signal, where)
     throw line.begun === true ? maybeBilled(trouble, where) : trouble
+  } finally {
+    end()
   }
 }
 
@@ -78,12 +81,12 @@ export function formOf(fields: Readonly<Record<string, string | number | Picture
 }
 
 export function jsonOf(received: Received): unknown {
-  return parseJson(Buffer.from(received.bytes).toString('utf8'))
+  return parseJson(viewOf(received.bytes).toString('utf8'))
 }
 
 /** The answer as `troubleIn` reads it. */
 export function answerOf(received: Received): Answer {
-  const body = Buffer.from(received.bytes.subarray(0, longestFailure)).toString('utf8')
+  const body = viewOf(received.bytes.subarray(0, longestFailure)).toString('utf8')
   return { status: received.status, headers: received.headers, body }
 }
 
@@ -97,11 +100,20 @@ export function pictureOf(bytes: Uint8Array, where: Where): Picture {
 /** A picture out of base64, with or without `data:…;base64,` before it. */
 export function pictureOfBase64(text: string, where: Where): Picture {
   const start = text.startsWith('data:') ? text.indexOf(',') + 1 : 0
-  return pictureOf(new Uint8Array(Buffer.from(text.slice(start), 'base64')), where)
+  return pictureOf(plain(Buffer.from(text.slice(start), 'base64')), where)
 }
 
 export function base64Of(picture: Picture): string {
-  return Buffer.from(picture.bytes).toString('base64')
+  return viewOf(picture.bytes).toString('base64')
+}
+
+/** A picture is a megabyte: both are views of the same bytes, not copies. */
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 export function dataUrlOf(picture: Picture): string {
@@ -127,7 +139,7 @@ interface Download {
  */
 export async function download(url: string, options: Download): Promise<Uint8Array> {
   const { where } = options
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs ?? 120_000)])
+  const { signal, end } = deadline(options.signal, options.deadlineMs ?? 120_000)
   try {
     let next = URL.parse(url)
     for (let hop = 0; hop <= 3; hop += 1) {
@@ -139,6 +151,8 @@ export async function download(url: string, options: Download): Promise<Uint8Arr
     throw refusal(where, 'it redirects more than three times')
   } catch (error) {
     throw maybeBilled(troubleThrown(error, signal, where), where)
+  } finally {
+    end()
   }
 }
 
@@ -194,5 +208,5 @@ async function readBytes(response: Response, maxBytes: number): Promise<{ bytes:
       if (room < 0) break // leaving the loop cancels the body
     }
   else await response.body?.cancel()
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), whole: room >= 0 }
+  return { bytes: plain(Buffer.concat(chunks)), whole: room >= 0 }
 }

@@ -1,6 +1,6 @@
 import { keyName } from '../redact.ts'
 import { under } from './base-url.ts'
-import { dispatcherWith } from './dispatcher.ts'
+import { type Dispatcher, dispatcherWith } from './dispatcher.ts'
 import { answerOf, ask, download, jsonOf, jsonPost, pictureOf, pictureOfBase64, type Line } from './http.ts'
 import type { Call, Drawn, ImageModel, ImageRequest } from './image-model.ts'
 import { field, listOf, textOf } from './json.ts'
@@ -22,12 +22,13 @@ export interface Dialect {
 
 /** Draws over OpenAI's images API: `generations` for words alone, `edits` where references go along. */
 export function imagesApiModel(card: Card, baseUrl: string, dialect: Dialect): ImageModel {
+  const patient = patientWith(card)
   return {
     id: `${card.provider}/${card.model}`,
     abilities: card.abilities,
     async draw(request, call) {
       const where = { ...whereOf(card.provider, dialect, call), model: card.model, successor: card.successor }
-      const line = lineOf(call, where, card)
+      const line: Line = { call, where, deadlineMs: card.abilities.deadlineMs, dispatcher: patient }
       const { fields, warnings } = dialect.fields(request, card)
       const edits = request.references.length > 0
       const init = edits
@@ -57,11 +58,9 @@ function whereOf(provider: string, dialect: Dialect, call: Call): Where {
   return { provider, title: dialect.title, key: call.key, keyPage: dialect.keyPage, now: Date.now() }
 }
 
-/** Servers that draw slowly send nothing before they are done, which Node's fetch bears for 300 s only. */
-function lineOf(call: Call, where: Where, card: Card): Line {
-  const { deadlineMs } = card.abilities
-  const slow = deadlineMs > 300_000 ? dispatcherWith({ headersTimeout: 0, bodyTimeout: 0 }) : undefined
-  return { call, where, deadlineMs, dispatcher: slow }
+/** Servers that draw slowly send nothing before they are done, which Node's fetch bears for 300 s only. One a model: it holds connections. */
+function patientWith({ abilities }: Card): Dispatcher | undefined {
+  return abilities.deadlineMs > 300_000 ? dispatcherWith({ headersTimeout: 0, bodyTimeout: 0 }) : undefined
 }
 
 function bearer(call: Call): Record<string, string> {
@@ -74,7 +73,7 @@ function formOf(fields: Readonly<Record<string, unknown>>, request: ImageRequest
     if (value !== undefined) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
   for (const [index, { picture }] of request.references.entries()) {
-    const file = new Blob([Uint8Array.from(picture.bytes)], { type: picture.type })
+    const file = new Blob([picture.bytes], { type: picture.type })
     form.append(dialect.pictureField, file, `reference-${index + 1}.${picture.type.slice('image/'.length)}`)
   }
   return form

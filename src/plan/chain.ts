@@ -1,31 +1,41 @@
 import { type Board, type Style, beatsOf } from '../board/board.ts'
 import { type PictureId, pictureId } from '../board/picture.ts'
 
-/** What a picture leans on: the link before it in its chain, or nothing where it starts anew. */
-export type Links = ReadonlyMap<PictureId, PictureId | undefined>
+/** What a picture leans on: the link before it in its chain. One that starts anew is not in it: there may be 100,000. */
+export type Links = ReadonlyMap<PictureId, PictureId>
 
 /**
  * Who waits for whom in one style, in board order. A hard cut starts anew, a beat that continues leans on the beat before it;
  * the first beat of a board always starts anew. With continuity `none` and `reference` every beat stands alone.
  */
 export function linksOf(board: Board, style: Style): Links {
-  const links = new Map<PictureId, PictureId | undefined>()
+  const links = new Map<PictureId, PictureId>()
+  if (style.continuity !== 'chain') return links
   let before: PictureId | undefined
   for (const { beat } of beatsOf(board)) {
     const id = pictureId(style.id, beat.id)
-    links.set(id, style.continuity === 'chain' && beat.transition === 'continue' ? before : undefined)
+    if (before !== undefined && beat.transition === 'continue') links.set(id, before)
     before = id
   }
   return links
 }
 
+const none: readonly PictureId[] = []
+
 /** The links before `id`, nearest first, up to the cut its chain starts with. Read lazily: a chain may be very long. */
 export function linksBefore(links: Links, id: PictureId): Iterable<PictureId> {
-  return {
-    *[Symbol.iterator]() {
-      for (let link = links.get(id); link !== undefined; link = links.get(link)) yield link
-    },
-  }
+  const before: Before = { links, id, [Symbol.iterator]: walkBack }
+  return links.has(id) ? before : none
+}
+
+interface Before extends Iterable<PictureId> {
+  readonly links: Links
+  readonly id: PictureId
+}
+
+/** One function for all of them: a closure each would be most of what a plan of 100,000 pictures takes. */
+function* walkBack(this: Before): Generator<PictureId> {
+  for (let link = this.links.get(this.id); link !== undefined; link = this.links.get(link)) yield link
 }
 
 /** Which reference pictures go along: a continuation gets the picture before it first, and the style's reference with it (A6, D1). */

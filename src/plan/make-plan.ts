@@ -48,9 +48,11 @@ function planBeat(question: StyleQuestion, walk: Walk, shot: Shot, beat: Beat): 
   const reference = facts.references.get(style.id)
   const references = rolesOf(style, leansOn, reference !== undefined)
   const words = composePrompt({ board: question.board, style, shot, beat, references, continues: leansOn !== undefined })
-  const fingerprint = fingerprintOf(words, walk.settings, references.includes('style') ? reference : undefined)
+  const now = fingerprintOf(words, walk.settings, references.includes('style') ? reference : undefined)
+  const before = facts.made.get(id)?.fingerprint
+  const fingerprint = before === now ? before : now // the same text is kept once
   const decided = decide(question, walk, { id, beat, leansOn, fingerprint })
-  remember(walk, id, leansOn, decided.standing)
+  if (style.continuity === 'chain') remember(walk, id, leansOn, decided.standing)
   const source = leansOn === undefined ? undefined : walk.good.get(leansOn)
   const inDoubt = facts.inDoubt.get(id)
   return {
@@ -58,7 +60,8 @@ function planBeat(question: StyleQuestion, walk: Walk, shot: Shot, beat: Beat): 
     style,
     shot,
     beat,
-    ...decided,
+    standing: decided.standing,
+    why: decided.why,
     fingerprint,
     after: source?.now === true ? source.id : undefined,
     sources: linksBefore(walk.links, id),

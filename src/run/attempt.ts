@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { partsOf } from '../board/picture.ts'
+import { deadline } from '../clock.ts'
 import { BeatboardError } from '../errors.ts'
 import type { Kept } from '../gallery/gallery.ts'
 import type { Recipe } from '../gallery/recipe.ts'
@@ -54,7 +55,7 @@ export async function keep(desk: Desk, task: Task, attempt: Attempt, { drawn, co
   const facts = { item: task.item, take, painter, order, source: task.source, costUsd, madeAt: world.clock.now() }
   const recipe = recipeOf(world, facts, drawn, warnings)
   const kept = await world.gallery.save(task.item.id, drawn.picture, recipe).catch(async (error: unknown) => {
-    await writeLost(desk, attempt, costUsd, error)
+    await writeLost(desk, task, attempt, { costUsd, error })
     throw error
   })
   await writeKept(desk, { task, kept, recipe, attempt: attempt.attempt, ms: world.clock.now() - began })
@@ -63,26 +64,32 @@ export async function keep(desk: Desk, task: Task, attempt: Attempt, { drawn, co
 }
 
 /** Paid and not saved. The journal may be on the same full disk: then the row stays as it is, and is in doubt. */
-async function writeLost(desk: Desk, { attempt }: Attempt, costUsd: number, error: unknown): Promise<void> {
+async function writeLost(
+  desk: Desk,
+  { item }: Task,
+  { attempt }: Attempt,
+  { costUsd, error }: { costUsd: number; error: unknown },
+): Promise<void> {
   const message = `The picture came and could not be saved: ${desk.world.redact(error instanceof Error ? error.message : String(error))}`
-  const lost = { state: 'failed', trouble: 'broken-image', message, billing: 'charged', costUsd } as const
-  await desk.world.journal.fail(desk.run, attempt, lost, []).catch(() => undefined)
+  const lost = { trouble: 'broken-image', message, billing: 'charged', costUsd } as const
+  const event = { type: 'picture-failed', id: item.id, ...lost } as const
+  await desk.world.journal.fail(desk.run, attempt, { state: 'failed', ...lost }, [event]).catch(() => undefined)
 }
 
 async function draw(desk: Desk, { id, fingerprint }: PlanItem, { attempt, take, painter, order, lease, job }: Attempt): Promise<Drawn> {
   const { world } = desk
   const { abilities } = painter.model
-  const guard = AbortSignal.any([desk.aborted, AbortSignal.timeout(abilities.deadlineMs + graceMs)])
+  const guard = deadline(desk.aborted, abilities.deadlineMs + graceMs)
   const drawing = painter.model.draw(order.request, {
     key: lease?.key === '' ? undefined : lease?.key,
-    signal: guard,
+    signal: guard.signal,
     fetch: world.fetch,
     onProgress: (share) => desk.tell({ type: 'picture-progress', id, share }),
     onJob: (started) => world.journal.job(attempt, started),
     ...(job === undefined ? {} : { job }),
     ...(abilities.idempotencyKey ? { idempotencyKey: idempotencyKey(desk, id, take, fingerprint) } : {}),
   })
-  return orAborted(drawing, guard)
+  return orAborted(drawing, guard.signal).finally(guard.end)
 }
 
 /** A model keeps its own deadline; this long after it nobody waits any more, in ms. */

@@ -4,16 +4,17 @@ import type { RunWorld } from './world.ts'
 interface Asked {
   readonly run: string
   readonly after: number
-  /** Settled when the run has ended. */
-  readonly done: Promise<unknown>
+  /** Settled when the run has ended; with the ending where the journal did not take it. */
+  readonly over: Promise<{ readonly unwritten?: Written }>
 }
 
 const pageful = 500
 
 /** A run's events from the journal and then as they come, at the reader's own pace. */
-export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, done }: Asked): AsyncGenerator<Written> {
+export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, over }: Asked): AsyncGenerator<Written> {
   let last = after
   let isOver = false
+  let unwritten: Written | undefined
   const bell = ringing()
   const deaf = world.journal.listen(bell.ring)
   void markOver()
@@ -25,15 +26,17 @@ export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, 
       yield* page
       if (page.some((event) => event.type === 'run-ended' && event.run === run)) return
       last = page.at(-1)?.event ?? last
-      if (page.length === 0 && wasOver) return
+      if (page.length === 0 && wasOver) break
       if (page.length === 0) await news
     }
+    if (unwritten !== undefined) yield unwritten
   } finally {
     deaf()
   }
 
   async function markOver(): Promise<void> {
-    await done
+    const end = await over
+    unwritten = end.unwritten
     isOver = true
     bell.ring()
   }

@@ -4,7 +4,7 @@ import type { Recipe } from '../gallery/recipe.ts'
 import type { Facts, InDoubt, Made } from '../plan/plan.ts'
 import { rowOf } from './attempt.ts'
 import type { Attempt, Journal, PictureRow } from './journal.ts'
-import { settleDead } from './settle-dead.ts'
+import { arrivedOf, settleDead } from './settle-dead.ts'
 
 export interface FactsWorld {
   readonly journal: Journal
@@ -28,9 +28,17 @@ export async function readFacts(world: FactsWorld): Promise<Facts> {
   const { made, adopted, gone } = await merge(world)
   if (puts && adopted.length > 0) await journal.adopt(adopted)
   if (puts && gone.length > 0) await journal.forget(gone)
-  const states = world.as === 'reader' ? (['in-doubt', 'sending'] as const) : (['in-doubt'] as const)
-  const doubts = journal.attempts(...states).filter(({ state, job }) => state === 'in-doubt' || job === undefined)
+  const doubts = world.as === 'reader' ? await doubtsToCome(world) : journal.attempts('in-doubt')
   return { made, failed: journal.failures(), inDoubt: new Map(doubts.map((attempt) => [attempt.id, inDoubtOf(attempt)])), references }
+}
+
+/** What will be in doubt when the next holder has put things in order: a picture that is on disk settles its own doubt and those before. */
+async function doubtsToCome({ journal, gallery }: FactsWorld): Promise<readonly Attempt[]> {
+  const sending = journal.attempts('sending')
+  const arrived = await arrivedOf(gallery, sending)
+  const settled = new Map(sending.filter(({ attempt }) => arrived.has(attempt)).map(({ id, attempt }) => [id, attempt]))
+  const open = journal.attempts('in-doubt', 'sending').filter(({ state, job }) => state === 'in-doubt' || job === undefined)
+  return open.filter(({ id, attempt }) => attempt > (settled.get(id) ?? 0))
 }
 
 function inDoubtOf({ attempt, id, provider, model, reservedUsd, sentAt }: Attempt): InDoubt {
@@ -49,10 +57,10 @@ async function merge(world: FactsWorld): Promise<Merged> {
   const disk = await world.gallery.list()
   const merged: Merged = { made: new Map(), adopted: [], gone: [] }
   const odd: PictureId[] = []
-  for (const row of world.journal.pictures()) {
+  for (const row of world.journal.madePictures()) {
     const file = disk.get(row.id)
     if (file === undefined) merged.gone.push(row.id)
-    else if (file.bytes === row.bytes) merged.made.set(row.id, madeOf(row))
+    else if (file.bytes === row.bytes) merged.made.set(row.id, row.made)
     else odd.push(row.id)
   }
   for (const id of odd) await readOdd(world, merged, id, disk.get(id))

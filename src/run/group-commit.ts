@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { BeatboardError } from '../errors.ts'
+import { databaseFault } from './database-fault.ts'
 
 /** Runs a change of the database; resolves with its result once that is committed. */
 export type Commit = <T>(change: () => T) => Promise<T>
@@ -37,7 +37,7 @@ export function groupCommit(
     } catch (error) {
       if (database.isTransaction) undo.run()
       settled(false)
-      for (const { reject } of batch) reject(faultOf(error))
+      for (const { reject } of batch) reject(databaseFault(error, 'the journal'))
       return
     }
     settled(true)
@@ -53,14 +53,4 @@ export function groupCommit(
 
 interface Statement {
   run(): unknown
-}
-
-function faultOf(error: unknown): unknown {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-  const [full, readOnly, ioError, corrupt, busy] = [13, 8, 10, 11, 5]
-  const hint = { hint: 'Make room or mend the disk, then run the same command again: nothing finished is lost.', cause: error }
-  if (code === full) return new BeatboardError('disk', 'The disk is full: the journal cannot be written.', hint)
-  if (code === readOnly || code === ioError) return new BeatboardError('disk', 'The disk does not take the journal.', hint)
-  if (code === corrupt) return new BeatboardError('broken-project', 'The journal is damaged. Delete .beatboard to start a new one.', hint)
-  return code === busy ? new BeatboardError('held', 'Another process keeps the journal busy.', { cause: error }) : error
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { BeatboardError, type ErrorFacts, type Trouble } from '../errors.ts'
 import type { RemoteJob } from '../models/image-model.ts'
 import type { Written } from './events.ts'
+import { databaseFault } from './database-fault.ts'
 import { groupCommit } from './group-commit.ts'
 import { type JournalReads, journalReads } from './journal-reads.ts'
 import { migrate } from './journal-schema.ts'
@@ -132,7 +133,8 @@ function opened(file: string): DatabaseSync {
     return database
   } catch (error) {
     database?.close()
-    if (error instanceof BeatboardError) throw error
+    const fault = databaseFault(error, `the journal ${file}`)
+    if (fault instanceof BeatboardError && (fault === error || fault.kind !== 'broken-project')) throw fault
     throw new BeatboardError(
       'broken-project',
       `The journal ${file} cannot be opened: ${error instanceof Error ? error.message : 'unknown'}`,

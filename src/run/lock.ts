@@ -1,6 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { diskFault, partName } from '../durable.ts'
 import { BeatboardError } from '../errors.ts'
+import { databaseFault, isBusy } from './database-fault.ts'
 
 /** Who is at work on a project. */
 export interface Holder {
@@ -11,7 +14,10 @@ export interface Holder {
   readonly since: string
 }
 
-/** The project is ours until `release`, or until this process is gone: the operating system lets go of it then, at once. */
+/**
+ * The project is ours until `release`, or until this process is gone: the operating system lets go of it then, at once. Keep it: one
+ * that nobody holds on to is released with the garbage.
+ */
 export interface Hold {
   readonly holder: Holder
   release(): void
@@ -33,17 +39,25 @@ export function takeHold(path: string, me: Holder): Hold {
       ...(holder === undefined ? {} : { found: `process ${holder.pid}` }),
     })
   }
-  const part = `${path}.${me.pid}.part`
-  writeFileSync(part, `${JSON.stringify(me)}\n`)
-  renameSync(part, namePath(path))
+  try {
+    writeName(path, me)
+  } catch (error) {
+    lock.close()
+    throw diskFault(error, namePath(path))
+  }
   return { holder: me, release: () => lock.isOpen && lock.close() }
 }
 
-/** Whether some process, this one included, holds the project now. */
+/** Whether some process, this one included, holds the project now. Where nothing can be written nobody is at work. */
 export function isHeld(path: string): boolean {
-  const look = locked(path, 'begin; select count(*) from sqlite_schema', 0)
-  look?.close()
-  return look === undefined
+  try {
+    const look = locked(path, 'begin; select count(*) from sqlite_schema', 0)
+    look?.close()
+    return look === undefined
+  } catch (error) {
+    if (error instanceof BeatboardError && error.kind === 'disk') return false
+    throw error
+  }
 }
 
 /** Who took it last; only true of now while `isHeld`. */
@@ -55,6 +69,17 @@ export function holderOf(path: string): Holder | undefined {
   }
 }
 
+function writeName(path: string, me: Holder): void {
+  const part = join(dirname(path), partName(me.pid))
+  try {
+    writeFileSync(part, `${JSON.stringify(me)}\n`)
+    renameSync(part, namePath(path))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
 function heldBy({ pid, host, command, since }: Holder): string {
   return `Process ${pid} on ${host} is at work on this project since ${since} (${command}).`
 }
@@ -63,16 +88,16 @@ function namePath(path: string): string {
   return `${path}.json`
 }
 
-const busy = 5
-
+/** `undefined` where another process is in the way; throws `disk` where nothing can be written. */
 function locked(path: string, sql: string, timeout: number): DatabaseSync | undefined {
-  const database = new DatabaseSync(path, { timeout })
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(path, { timeout })
     database.exec(sql)
     return database
   } catch (error) {
-    database.close()
-    if (error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === busy) return undefined
-    throw error
+    database?.close()
+    if (isBusy(error)) return undefined
+    throw databaseFault(error, 'its lock')
   }
 }

@@ -80,9 +80,12 @@ function isSafe({ billing, isFree }: Situation): boolean {
   return isFree || billing === 'not-charged'
 }
 
+/** Most times one picture is told to slow down, for each key: a provider that always says so and never for how long is left. */
+const limitedTries = 20
+
 /** The pool rests the key and does the waiting; waiting has an end. */
-function rateLimited({ keys, waitedMs, maxWaitMs }: Situation, next: NextStep): NextStep {
-  if (waitedMs >= maxWaitMs) return next
+function rateLimited({ keys, times, waitedMs, maxWaitMs }: Situation, next: NextStep): NextStep {
+  if (waitedMs >= maxWaitMs || times > limitedTries * Math.max(1, keys)) return next
   return keys > 1 ? { do: 'other-key' } : { do: 'again', afterMs: 0, counts: false }
 }
 

@@ -1,8 +1,9 @@
 import { hostname } from 'node:os'
+import { BeatboardError } from '../errors.ts'
 import { openBudget } from './budget.ts'
 import type { Desk } from './desk.ts'
 import { endingOf } from './ending.ts'
-import type { RunEvent } from './events.ts'
+import type { RunEvent, Written } from './events.ts'
 import { eventsOf } from './events-of.ts'
 import { type Feed, openFeed } from './feed.ts'
 import { openGate } from './gate.ts'
@@ -40,12 +41,13 @@ export async function startRun(world: RunWorld): Promise<Run> {
   }
   const works = runWorks(desk)
   const orders: Orders = { isCancelled: false }
-  const done = ended(desk, { feed, works, orders })
+  const over = ended(desk, { feed, works, orders })
+  const done = over.then(({ state }) => state)
   return {
     id: run,
     state: feed.state,
     listen: feed.listen,
-    events: (after = before) => eventsOf(world, { run, after, done }),
+    events: (after = before) => eventsOf(world, { run, after, over }),
     done,
     ...controls(desk, { works, orders, done, abort: () => aborting.abort(new DOMException('The run was given up.', 'AbortError')) }),
   }
@@ -62,23 +64,34 @@ interface Going {
   readonly orders: Orders
 }
 
-/** Waits for the end, names it, and writes it down last. Never rejects. */
-async function ended(desk: Desk, { feed, works, orders }: Going): Promise<RunState> {
-  const { world, run } = desk
+/** Waits for the end, names it, and writes it down last. Never rejects; an ending that could not be written comes along. */
+async function ended(desk: Desk, { feed, works, orders }: Going): Promise<{ readonly state: RunState; readonly unwritten?: Written }> {
+  const { world } = desk
   const stopKeys = world.onKeyChange?.((change) => keyEvents(world, change).forEach((event) => say(desk, works, event)))
   const reason = await works.finished
   const end = { type: 'run-ended', ...endingOf(world.plan, feed.state(), { ...orders, reason }) } as const
+  const unwritten = await written(desk, feed, end)
+  stopKeys?.()
+  feed.close()
+  return { state: feed.state(), ...(unwritten === undefined ? {} : { unwritten }) }
+}
+
+type RunEnded = Extract<RunEvent, { type: 'run-ended' }>
+
+/** Views, then the last line of the journal; what neither takes is told to those who listen all the same. */
+async function written({ world, run }: Desk, feed: Feed, end: RunEnded): Promise<Written | undefined> {
   try {
     await world.views?.flush()
     await world.journal.end(run, end)
+    return undefined
   } catch (error) {
-    // Nobody will read it in the journal: those who listen hear it all the same.
-    const why = world.redact(error instanceof Error ? error.message : String(error))
-    feed.hear({ ...end, ending: 'blocked', why, event: feed.state().event, at: new Date(world.clock.now()).toISOString(), run })
+    const fault = { ...end, ending: 'blocked', why: world.redact(error instanceof Error ? error.message : String(error)) } as const
+    const hint = error instanceof BeatboardError ? error.facts.hint : undefined
+    const told = end.ending === 'blocked' ? end : { ...fault, ...(hint === undefined ? {} : { hint }) }
+    const event = { ...told, event: feed.state().event, at: new Date(world.clock.now()).toISOString(), run }
+    feed.hear(event)
+    return event
   }
-  stopKeys?.()
-  feed.close()
-  return feed.state()
 }
 
 function say({ world, run }: Desk, works: Works, event: RunEvent): void {

@@ -10,11 +10,10 @@ import type { Attempt } from './journal.ts'
 export async function settleDead({ journal, gallery }: Pick<FactsWorld, 'journal' | 'gallery'>): Promise<void> {
   const sending = journal.attempts('sending')
   const orphans: { attempt: number; state: 'in-doubt' | 'unfinished' }[] = []
-  const disk = sending.length > 0 ? await gallery.list() : new Map<never, never>()
+  const arrived = await arrivedOf(gallery, sending)
   for (const attempt of sending) {
-    const file = disk.get(attempt.id)
-    const recipe = file === undefined ? undefined : await gallery.recipe(attempt.id).catch(() => undefined)
-    if (file !== undefined && recipe !== undefined && isOf(attempt, recipe)) await keepAfterAll({ journal }, attempt, recipe, file)
+    const found = arrived.get(attempt.attempt)
+    if (found !== undefined) await keepAfterAll({ journal }, attempt, found.recipe, found.file)
     else orphans.push({ attempt: attempt.attempt, state: attempt.job === undefined ? 'in-doubt' : 'unfinished' })
   }
   if (orphans.length > 0) await journal.orphan(orphans)
@@ -22,6 +21,22 @@ export async function settleDead({ journal, gallery }: Pick<FactsWorld, 'journal
     const why = 'Its process ended without a word.'
     await journal.end(run, { type: 'run-ended', ending: 'stopped', why, hint: 'Run the same command again to go on.' })
   }
+}
+
+/** Those whose picture is on disk, by the attempt's number: their process died between picture and row. Nothing is written. */
+export async function arrivedOf(
+  gallery: FactsWorld['gallery'],
+  sending: readonly Attempt[],
+): Promise<ReadonlyMap<number, { readonly file: FileFound; readonly recipe: Recipe }>> {
+  const arrived = new Map<number, { file: FileFound; recipe: Recipe }>()
+  if (sending.length === 0) return arrived
+  const disk = await gallery.list()
+  for (const attempt of sending) {
+    const file = disk.get(attempt.id)
+    const recipe = file === undefined ? undefined : await gallery.recipe(attempt.id).catch(() => undefined)
+    if (file !== undefined && recipe !== undefined && isOf(attempt, recipe)) arrived.set(attempt.attempt, { file, recipe })
+  }
+  return arrived
 }
 
 function isOf({ fingerprint, sentAt }: Attempt, recipe: Recipe): boolean {

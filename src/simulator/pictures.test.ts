@@ -57,6 +57,19 @@ describe('pictures', () => {
     expect(await facts(bytes)).toMatchObject({ width: 1024, height: 1024, format: 'png' })
   })
 
+  test('heavy ones are no even grey from afar, which would count as a blank', async () => {
+    const { channels } = await sharp(
+      await sharp(await painter('heavy', 1).paint(ask, 0))
+        .resize(32, 32)
+        .raw()
+        .toBuffer(),
+      {
+        raw: { width: 32, height: 32, channels: 3 },
+      },
+    ).stats()
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(8)
+  })
+
   test('drafts are the draft painter’s, at the asked size', async () => {
     const bytes = await painter('draft', 1).paint(ask, 0)
     expect(await facts(bytes)).toMatchObject({ width: 320, height: 192, format: 'png' })

@@ -52,15 +52,17 @@ const lines = 6
 const shades = 5
 
 function tiles(size: Size): Pattern {
-  return pattern(size, (x, y) => {
-    const tile = Math.floor((x * columns) / size.width) + columns * Math.floor((y * lines) / size.height)
-    return tile * shades + (((x + y) >> 4) % shades)
-  })
+  return pattern(size, (x, y) => tileAt(size, x, y) * shades + (((x + y) >> 4) % shades))
 }
 
+/** Every other tile draws from the darker colours, so that it is no even grey from afar: that counts as a blank. */
 function noise(size: Size): Pattern {
   const random = seededRandom(size.width * 65_536 + size.height)
-  return pattern(size, () => Math.floor(random() * 256))
+  return pattern(size, (x, y) => Math.floor(random() * 192) + (tileAt(size, x, y) % 2) * 64)
+}
+
+function tileAt(size: Size, x: number, y: number): number {
+  return Math.floor((x * columns) / size.width) + columns * Math.floor((y * lines) / size.height)
 }
 
 function patches(mark: string): Uint8Array {

@@ -7,6 +7,7 @@ import { decodeList } from '../board/readers/source.ts'
 import { openProject } from '../studio.ts'
 import { readIntoProject, writeProject } from './import-list.ts'
 import { type Settings, sizeOfText } from './settings.ts'
+import { checkedSettings } from './checked-settings.ts'
 import type { World } from './world.ts'
 
 /** Settings of a generator; the names are those of the command line's options. Sizes in pixels. */
@@ -62,10 +63,11 @@ async function generateImages(world: World, settings: GeneratorSettings, request
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new BeatboardError('wrong-usage', `There is no list "${request.promptsFile}".`, { hint: `Looked for ${file}.`, cause: error })
   })
-  const asked = askedFor(settings)
+  const asked = await checkedSettings(world, askedFor(settings))
   const source = {
     text: decodeList(bytes),
     name: basename(file),
+    file: request.promptsFile,
     cwd: world.cwd,
     ...(request.outputDir === undefined ? {} : { outputDir: request.outputDir }),
   }

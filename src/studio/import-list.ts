@@ -16,6 +16,8 @@ export interface ListSource {
   readonly text: string
   /** File name without folder. */
   readonly name: string
+  /** The file as the user named it, for the record of a timeline; by default its name. */
+  readonly file?: string
   readonly outputDir?: string
   readonly cwd: string
 }
@@ -43,9 +45,9 @@ export interface Imported {
 
 /** Reads a list and says what its project would be; writes nothing. */
 export async function readIntoProject(source: ListSource, settings: Settings = {}): Promise<Imported> {
-  const understood = await readList(source.text, source.name)
+  const understood = await readNamedList(source)
   const folder = projectFolderOf(understood.board, source.name, source.outputDir, source.cwd)
-  if (!existsSync(boardFileIn(folder))) return { folder, board: withSettings(understood.board, settings), understood }
+  if (!existsSync(boardFileIn(folder))) return { folder, board: onlyAsked(withSettings(understood.board, settings), settings), understood }
   await finishMoves(folder)
   const before = await readBoard(folder)
   if (before.kind !== understood.board.kind)
@@ -58,6 +60,27 @@ export async function readIntoProject(source: ListSource, settings: Settings = {
     )
   const { board, kept, changed, added, gone, moved } = reimport(before, understood.board)
   return { folder, board: withSettings(board, settings), understood, before, changes: { kept: kept.length, changed, added, gone, moved } }
+}
+
+/** A list that cannot be read is named with its fault. */
+async function readNamedList({ text, name, file = name }: ListSource): Promise<Understood> {
+  try {
+    const understood = await readList(text, name)
+    return { ...understood, board: withFile(understood.board, file) }
+  } catch (error) {
+    if (!(error instanceof BeatboardError) || error.kind !== 'unreadable-list') throw error
+    throw new BeatboardError('unreadable-list', `${name}, ${error.message}`, error.facts)
+  }
+}
+
+/** A new project has the styles that were asked for, in that order, and no others: the next command makes all that a project has. */
+function onlyAsked(board: Board, { styles }: Settings): Board {
+  return styles === undefined ? board : { ...board, styles: styles.flatMap((id) => board.styles.find((style) => style.id === id) ?? []) }
+}
+
+/** A timeline remembers the file that it came from: its metadata names it (B6). */
+function withFile(board: Board, file: string): Board {
+  return board.kind === 'timeline' ? { ...board, extra: { prompts_file: file, ...board.extra } } : board
 }
 
 /** Makes the project folder of what was read, or brings it up to date: pictures of beats that moved go along, none is deleted. */

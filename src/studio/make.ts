@@ -83,7 +83,7 @@ async function started({
       ...(plan.board.limits === undefined ? {} : { board: plan.board.limits }),
     },
     forecast: { priceUsd: forecast.unknownPrices > 0 ? undefined : forecast.priceUsd, seconds: forecast.seconds },
-    views: await viewsOf({ folder, rooms, world, planned }),
+    views: viewsOf({ folder, rooms, world, planned }),
     ...(cache === undefined ? {} : { elsewhere: elsewhere(folder, cache) }),
     options: {
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
@@ -94,7 +94,25 @@ async function started({
   return { run, close: () => cache?.close() }
 }
 
-function viewsOf({ folder, rooms, world, planned }: Omit<MakeQuestion, 'options'>): Promise<Views> {
+/** Opened with the first picture that is kept, so that no request waits for it; by the end of the run at the latest. */
+function viewsOf(question: Omit<MakeQuestion, 'options'>): Views {
+  let views: Promise<Views> | undefined
+  const opened = (): Promise<Views> =>
+    (views ??= openedViews(question).catch((error: unknown) => {
+      views = undefined
+      throw error
+    }))
+  return {
+    note(kept, recipe) {
+      opened()
+        .then((each) => each.note(kept, recipe))
+        .catch(() => undefined) // said by flush
+    },
+    flush: async () => (await opened()).flush(),
+  }
+}
+
+function openedViews({ folder, rooms, world, planned }: Omit<MakeQuestion, 'options'>): Promise<Views> {
   const extra = planned.plan.board.extra ?? {}
   const promptsFile = typeof extra['prompts_file'] === 'string' ? extra['prompts_file'] : ''
   const names = { videoName: planned.plan.board.title, promptsFile, outputDir: relative(world.cwd, resolve(folder)) || '.' }

@@ -10,6 +10,7 @@ import type { Redact } from '../redact.ts'
 import { type Journal, openJournal } from '../run/journal.ts'
 import { type Hold, type Holder, holderOf, isHeld, takeHold } from '../run/lock.ts'
 import { openKeys } from './open-keys.ts'
+import { openToLook } from './open-to-look.ts'
 import type { OwnModel, Studio } from './painters.ts'
 import { innerFolder } from './project-folder.ts'
 import type { World } from './world.ts'
@@ -50,7 +51,7 @@ export async function openRooms({ folder, board, world, write, rpm, own }: Rooms
   const lock = join(inner, 'run.lock')
   const hold = write ? taken(lock, world) : undefined
   const journalFile = join(inner, 'journal.db')
-  const journal = openJournal(write || existsSync(journalFile) ? journalFile : ':memory:', world.clock)
+  const journal = write ? openJournal(journalFile, world.clock) : openToLook(journalFile, world.clock)
   const keys = await openKeys(world, folder, { trace: write })
   return {
     studio: { world, ring: keys.ring, addresses: keys.addresses, rpm: rpm ?? keys.rpm, ...(own === undefined ? {} : { own }) },

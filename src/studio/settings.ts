@@ -2,13 +2,17 @@ import type { Board, Continuity, FileFormat, ModelChoice, Style } from '../board
 import type { Size } from '../board/picture.ts'
 import { styleNamed } from '../board/styles.ts'
 import { BeatboardError } from '../errors.ts'
+import { findCard, findProvider } from '../models/catalog.ts'
+import { namedModel } from './named-model.ts'
 
 /** What the user asks for beside the list: options of `generate` and `plan`, and of `getGenerator`. Sizes in pixels. */
 export interface Settings {
   /** Provider ids, tried in order (C2). */
   readonly backends?: readonly string[]
-  /** Model of the first provider. */
+  /** Model of the first provider; where no provider is named, `provider/model` or a model that only one provider has says who draws. */
   readonly model?: string
+  /** Who draws, where neither list nor user names anybody and something is asked of the model. */
+  readonly usualBackend?: string
   readonly styles?: readonly string[]
   readonly quality?: string
   readonly steps?: number
@@ -24,8 +28,9 @@ export interface Settings {
 
 const longSide = 1024
 
-/** The board with what the user asked for in its styles; where no style is named, in all of them. Names no provider by itself. */
-export function withSettings(board: Board, settings: Settings): Board {
+/** The board with what the user asked for in its styles; where no style is named, in all of them. Throws `wrong-usage` for a name that the catalog lacks. */
+export function withSettings(board: Board, asked: Settings): Board {
+  const settings = namedModel(asked)
   const wanted = settings.styles
   const missing = (wanted ?? []).filter((id) => board.styles.every((style) => style.id !== id))
   const styles = [...board.styles, ...missing.map((id) => likeItsSiblings(styleNamed(id), board))]
@@ -52,7 +57,9 @@ function applied(style: Style, settings: Settings): Style {
 }
 
 function choices(now: readonly ModelChoice[], settings: Settings): readonly ModelChoice[] {
-  const base = settings.backends?.map((provider): ModelChoice => ({ provider })) ?? now
+  const usual = settings.usualBackend === undefined || now.length > 0 ? now : [{ provider: settings.usualBackend }]
+  const base = settings.backends?.map((provider): ModelChoice => ({ provider })) ?? usual
+  if (settings.model !== undefined) refuseUnknown(settings.model, base[0])
   return base.map((choice, index) => ({
     ...choice,
     ...given({
@@ -63,6 +70,14 @@ function choices(now: readonly ModelChoice[], settings: Settings): readonly Mode
     }),
     ...(settings.device === undefined ? {} : { options: { ...choice.options, device: settings.device } }),
   }))
+}
+
+function refuseUnknown(model: string, first: ModelChoice | undefined): void {
+  if (first !== undefined) findCard(findProvider(first.provider), model, '', '')
+  else
+    throw new BeatboardError('wrong-usage', `Whose model is "${model}"? Name its provider too.`, {
+      hint: `E.g. --backend openai --model ${model}; all that are known: beatboard models`,
+    })
 }
 
 /** `W:H` → pixels with the longer side at 1024, both multiples of 8. */

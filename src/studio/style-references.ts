@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { readFile, readdir } from 'node:fs/promises'
+import { basename, extname, join, relative, resolve, sep } from 'node:path'
 import type { Board, Style } from '../board/board.ts'
 import { type Picture, sniffMediaType } from '../board/picture.ts'
-import { diskFault } from '../durable.ts'
+import { replaceFile } from '../durable.ts'
 import { BeatboardError } from '../errors.ts'
 
 /** Largest reference picture, in bytes. */
@@ -47,17 +47,14 @@ export async function takeReference(
       hint: 'Name a PNG, JPEG or WebP file.',
     })
   })
-  if (sniffMediaType(bytes) === undefined) throw new BeatboardError('wrong-usage', `"${basename(file)}" is no PNG, JPEG or WebP picture.`)
-  const name = extname(file).toLowerCase() === '.png' ? 'style_reference.png' : `references/${basename(file)}`
-  const target = join(folder, name)
-  try {
-    await mkdir(dirname(target), { recursive: true })
-    if (resolve(file) !== resolve(target)) await copyFile(file, target)
-  } catch (error) {
-    throw diskFault(error, target)
-  }
-  const ids = new Set(styles.map((style) => style.id))
-  return { ...board, styles: board.styles.map((style) => (ids.has(style.id) ? { ...style, reference: name } : style)) }
+  const type = sniffMediaType(bytes)
+  if (type === undefined) throw new BeatboardError('wrong-usage', `"${basename(file)}" is no PNG, JPEG or WebP picture.`)
+  const extension = type.slice('image/'.length)
+  const isForAll = board.styles.every((style) => styles.includes(style))
+  const nameFor = (style: Style): string =>
+    isForAll && extension === 'png' ? 'style_reference.png' : `references/${isForAll ? 'style_reference' : style.id}.${extension}`
+  for (const name of new Set(styles.map(nameFor))) await replaceFile(join(folder, name), bytes)
+  return { ...board, styles: board.styles.map((style) => (styles.includes(style) ? { ...style, reference: nameFor(style) } : style)) }
 }
 
 async function readReference(folder: string, path: string): Promise<{ picture: Picture; sha256: string } | string> {

@@ -19,7 +19,8 @@ export const constructionSteps: Reader = {
       return data.length > 0 && data.every((item) => isRecord(item) && 'step_number' in item && 'description' in item) ? 0.9 : 0
     const key = isRecord(data) && listNames.find((name) => Array.isArray(data[name]))
     if (!key) return 0
-    return key === 'construction_steps' ? 0.95 : 0.7
+    const numbered = (data[key] as unknown[]).some((item) => isRecord(item) && 'step_number' in item)
+    return key === 'construction_steps' || numbered ? 0.95 : 0.7
   },
   read: async (source) => {
     const notes = takeNotes()

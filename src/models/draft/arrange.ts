@@ -16,7 +16,10 @@ export function placeOf(subject: Subject, placed: readonly Subject[], scene: Sce
   const { on, size } = subjectPainters[subject.kind]
   const toLight = scene.light > 0.5 ? 1 : -1
   if (on === 'sky') return { ...subject, x: 0.5 + toLight * luck.between(-0.28, 0.02), z: luck.between(0.55, 0.85) }
-  const same = placed.filter((other) => subjectPainters[other.kind].on === on && big(other) === size > 1.8)
+  const same =
+    subject.kind === 'person'
+      ? placed.filter((other) => other.kind === 'person')
+      : placed.filter((other) => other.at !== 'hand' && subjectPainters[other.kind].on === on && big(other) === size > 1.8)
   const z = on === 'water' ? (size > 3 ? 0.62 : 0.44) : size > 5 ? 0.6 : size > 2.4 ? 0.4 : size > 1.8 ? 0.24 : luck.between(0.1, 0.2)
   const first =
     on === 'water' ? 0.5 + toLight * 0.12 : size > 2.4 ? 0.5 - toLight * 0.24 : size > 1.8 ? 0.5 + toLight * 0.2 : 0.5 - toLight * 0.15
@@ -52,7 +55,24 @@ const benchSlots: readonly (readonly [number, number])[] = [
   [0.5, 0.8],
 ]
 
+/** Cut boards lie in a row at the back until they are used; then each is where it belongs in the work. */
+function ofWork(subject: Subject, placed: readonly Subject[]): Subject {
+  if (subject.at !== 'row') return { ...subject, x: 0.5, z: 0.5 - 0.001 * placed.filter((other) => other.at !== 'row').length }
+  const row = placed.filter((other) => other.at === 'row').length
+  return { ...subject, x: 0.1 + (row % 9) * 0.1, z: 0.96 - Math.floor(row / 9) * 0.2 }
+}
+
 function onBench(subject: Subject, placed: readonly Subject[]): Subject {
+  if (subject.kind === 'board' || subject.kind === 'perch') return ofWork(subject, placed)
+  const work = placed.some((other) => other.kind === 'board')
+  if (work) {
+    const tools = placed.filter((other) => other.kind !== 'board' && other.kind !== 'perch').length
+    return {
+      ...subject,
+      x: [0.84, 0.16, 0.9, 0.1, 0.76, 0.24][tools % 6] ?? 0.84,
+      z: 0.22 + 0.16 * Math.floor(tools / 2) - 0.05 * Math.floor(tools / 6),
+    }
+  }
   const planks = placed.filter((other) => other.kind === 'plank').length
   if (subject.kind === 'plank') return { ...subject, x: 0.47 + (planks % 3) * 0.018, z: Math.max(0.02, 0.82 - planks * 0.125) }
   const others = placed.filter((other) => other.kind !== 'plank').length

@@ -1,45 +1,13 @@
 import type { Brush } from './brush.ts'
-import { chance, hashOf } from './chance.ts'
+import { carriedThings } from './carried.ts'
 import { mix, type Rgb } from './colour.ts'
 import { head } from './head.ts'
-import { clothes, coloured, hairs, local, skins } from './local-colours.ts'
+import { local } from './local-colours.ts'
 import { curve, limb } from './path.ts'
+import { childShare, type Person, personOf, readable } from './person-look.ts'
 import type { Subject } from './scene.ts'
 
-/** What a person looks like: drawn from the name, so that it stays the same on a whole board. */
-interface Person {
-  readonly coat: Rgb
-  readonly legs: Rgb
-  readonly skin: Rgb
-  readonly hair: Rgb
-  readonly hat: Rgb | undefined
-  readonly long: boolean
-  readonly woman: boolean
-  readonly child: boolean
-  readonly beard: boolean
-  readonly scarf: Rgb | undefined
-}
-
-function personOf(subject: Subject): Person {
-  const luck = chance(hashOf(subject.word))
-  const old = /grand|old|keeper|captain|wizard|monk/.test(subject.word)
-  const coat = coloured(subject.colour, luck.pick(clothes))
-  const scarfed = luck.next() < 0.5
-  return {
-    coat,
-    legs: luck.pick([local.navy, local.timber, local.dark, local.slate]),
-    skin: luck.pick(skins),
-    hair: old ? mix(local.white, local.slate, 0.25) : luck.pick(hairs),
-    hat: subject.hat || luck.next() < 0.3 ? luck.pick([local.navy, local.timber, local.yellow, local.teal]) : undefined,
-    long: subject.woman || luck.next() < 0.5,
-    woman: subject.woman,
-    child: subject.child,
-    beard: old && !subject.woman,
-    scarf: scarfed ? luck.pick([local.yellow, local.red, local.cream, local.teal]) : undefined,
-  }
-}
-
-/** Joint angles in radians from straight down, forward positive. */
+/** How a body stands: its lean, how far the hips sink, and the angles of thigh, shin, upper arm and forearm, near side first. */
 interface Gesture {
   readonly lean: number
   readonly sink: number
@@ -56,6 +24,10 @@ const gestures: Readonly<Record<Subject['pose'], Gesture>> = {
   kneel: { lean: 0.22, sink: 25, legs: [1.35, -0.06, 0.1, -1.5], arms: [0.75, 1.2, 0.5, 1.1] },
   look: { lean: -0.02, sink: 0, legs: [0.1, 0.04, -0.12, -0.08], arms: [1.62, 3.8, -0.1, 0.14] },
   hold: { lean: 0.03, sink: 0, legs: [0.1, 0.04, -0.12, -0.08], arms: [0.5, 1.5, 0.36, 1.3] },
+  raise: { lean: 0.04, sink: 0, legs: [0.12, 0.06, -0.16, -0.1], arms: [2.3, 2.75, 0.2, 0.5] },
+  row: { lean: 0.24, sink: 25, legs: [1.42, 0.3, 1.3, 0.2], arms: [0.95, 1.5, 0.8, 1.4] },
+  push: { lean: 0.5, sink: 3, legs: [0.5, 0.1, -0.55, -0.7], arms: [1.15, 1.5, 1, 1.4] },
+  leap: { lean: 0.3, sink: -4, legs: [1.2, 0.5, -0.8, -1.2], arms: [1.9, 2.2, -0.9, -0.5] },
   back: { lean: 0, sink: 0, legs: [0.1, 0.06, -0.1, -0.06], arms: [0.2, 0.16, -0.2, -0.16] },
 }
 
@@ -65,69 +37,70 @@ function joint(from: Point, angle: number, length: number): Point {
   return [from[0] + Math.sin(angle) * length, from[1] + Math.cos(angle) * length]
 }
 
-/** Where the leading hand is, for things held; same units as `figure`. */
+/** How far the hips are lifted so that the lower foot stands on the ground. */
+function lift({ sink, legs }: Gesture): number {
+  const feet = [legs.slice(0, 2), legs.slice(2)].map(([thigh = 0, shin = 0]) => -50 + sink + 24 * (Math.cos(thigh) + Math.cos(shin)))
+  return -Math.max(...feet) - 2.6
+}
+
+function neckOf({ lean, sink }: Gesture): Point {
+  return [Math.sin(lean) * 32, -50 + sink - Math.cos(lean) * 32]
+}
+
+/** Where the leading hand is, for things held; same units as `figure`, before a child is made smaller. */
 export function handOf(subject: Subject): Point {
-  const { lean, sink, arms } = gestures[subject.pose]
-  const shoulder: Point = [Math.sin(lean) * 32 + 2, -50 + sink - Math.cos(lean) * 28]
-  return joint(joint(shoulder, arms[0], 16), arms[1], 15)
+  const gesture = gestures[subject.pose]
+  const neck = neckOf(gesture)
+  const [x, y] = joint(joint([neck[0] + 1, neck[1] + 5], gesture.arms[0], 16), gesture.arms[1], 15)
+  return [x, y + lift(gesture)]
+}
+
+/** Middle of the head and its radius; same units as `figure`, before a child is made smaller. */
+export function headOf(subject: Subject): { x: number; y: number; radius: number } {
+  const gesture = gestures[subject.pose]
+  const neck = neckOf(gesture)
+  return { x: neck[0] + Math.sin(gesture.lean) * 6, y: neck[1] - 8.6 + lift(gesture), radius: subject.child ? 9 : 7.6 }
 }
 
 /** A person, feet at the origin, 100 units tall (a child is smaller), facing right. */
 export function figure(brush: Brush, subject: Subject): void {
-  const person = personOf(subject)
-  const { lean, sink, legs, arms } = gestures[subject.pose]
-  const lowest = Math.max(
-    ...[legs.slice(0, 2), legs.slice(2)].map(([thigh = 0, shin = 0]) => -50 + sink + 24 * (Math.cos(thigh) + Math.cos(shin))),
-  )
-  const grown = person.child ? brush.at(0, 0, 0.66) : brush
-  const b = grown.at(0, -lowest - 2.6, 1)
+  const person = readable(brush, personOf(subject))
+  const gesture = gestures[subject.pose]
+  const { lean, sink, legs, arms } = gesture
+  const grown = person.child ? brush.at(0, 0, childShare) : brush
+  const b = grown.at(0, lift(gesture), 1)
   const hip: Point = [0, -50 + sink]
-  const neck: Point = [hip[0] + Math.sin(lean) * 32, hip[1] - Math.cos(lean) * 32]
+  const neck = neckOf(gesture)
   const shoulder: Point = [neck[0] + 1, neck[1] + 4]
-  if (subject.pose === 'sit') seat(grown)
-  else grown.cast(3, 0, 18, 2.6)
+  if (subject.pose === 'sit' && subject.at === undefined) seat(grown)
+  else if (subject.at !== 'stairs' && subject.at !== 'boat' && subject.at !== 'bow') grown.cast(3, 0, 18, 2.6)
   arm(b, person, shoulder, [arms[2], arms[3]])
   leg(b, person, [hip[0] - 2, hip[1]], [legs[2], legs[3]])
   leg(b, person, [hip[0] + 2.4, hip[1]], [legs[0], legs[1]])
   body(b, person, { hip, neck, seated: sink > 20, stride: sink > 20 ? 0 : Math.abs(legs[0]) })
-  head(b.at(neck[0] + Math.sin(lean) * 6, neck[1] - 8.6, person.child ? 0.088 : 0.073), person, subject.pose === 'back')
-  if (person.scarf !== undefined)
-    b.shape(limb([neck[0] - 4.6, neck[1] + 0.6, 2], [neck[0] + 4.8, neck[1] + 1.2, 2.2]), person.scarf, { form: 0.5, line: 0.6 })
+  head(
+    b.at(neck[0] + Math.sin(lean) * 6, neck[1] - 8.6, person.child ? 0.092 : 0.073),
+    person,
+    subject.pose === 'back' || subject.wears?.includes('turned away') === true,
+  )
+  if (person.scarf !== undefined) scarf(b, neck, person.scarf)
   arm(b, person, [shoulder[0] - (subject.pose === 'back' ? 7 : 0), shoulder[1] + 1], [arms[0], arms[1]])
+  const [hx, hy] = handOf(subject)
+  carriedThings(b.at(hx, hy - lift(gesture), 1), subject, person.coat)
 }
 
-/** Head and shoulders, the chin about 100 units above the lower edge of the frame, facing right. 100 units are a head and a half. */
-export function bust(b: Brush, subject: Subject): void {
-  const person = personOf(subject)
-  const behind = subject.pose === 'back'
-  const slope = person.child ? 6 : 0
-  const seam = mix(person.coat, local.dark, 0.4)
-  b.shape(
-    curve([-18, 4, -34, 18 + slope, -74, 34 + slope, -96, 66, -104, 190, 104, 190, 92, 64, 68, 34 + slope, 32, 18 + slope, 18, 4], true, 5),
-    person.coat,
-    { form: 0.45 },
-  )
-  for (const [x, to] of [
-    [-62, -70],
-    [62, 66],
-  ] as const)
-    b.line(curve([x, 84, x - 1, 110, to, 180], false), 2.4, seam, 0.8)
-  if (!behind) {
-    b.line(curve([6, 42, 8, 90, 6, 180], false), 2.2, seam, 0.8)
-    b.shape(curve([-30, 16, -8, 22, 4, 46, -14, 58, -40, 34], true, 4), mix(person.coat, local.dark, 0.16), { form: 0.4 })
-    b.shape(curve([32, 16, 18, 24, 6, 46, 20, 58, 40, 34], true, 4), mix(person.coat, local.dark, 0.1), { form: 0.4 })
-  }
-  head(b.at(2, -44, 0.46), person, behind)
-  if (person.scarf === undefined) return
-  b.shape(curve([-34, 2, -26, -8, 0, -4, 26, -8, 35, 2, 32, 18, 4, 26, -30, 20], true, 5), person.scarf, { form: 0.5 })
-  b.shape(curve([10, 20, 24, 18, 32, 60, 28, 88, 12, 86, 14, 50], true, 4), person.scarf, { form: 0.5 })
-  b.line(curve([-28, 8, 0, 13, 30, 7], false), 1.8, mix(person.scarf, local.dark, 0.4), 0.7)
+function scarf(b: Brush, [x, y]: Point, colour: Rgb): void {
+  b.shape(limb([x - 5, y + 0.4, 2.6], [x + 5.2, y + 1.1, 2.8]), colour, { form: 0.45, line: 0.7 })
+  b.shape(curve([x + 1, y + 2, x + 5.4, y + 2, x + 6.4, y + 12, x + 5, y + 17, x + 1, y + 16.4, x + 1.6, y + 9], true, 4), colour, {
+    form: 0.5,
+    line: 0.7,
+  })
 }
 
 function seat(b: Brush): void {
   b.cast(0, 0, 24, 3)
   b.shape([-13, 0, -12, -21, 11, -21, 12, 0], local.wood, { form: 0.5 })
-  b.line([-12, -11, 0, -10.5, 11, -11], 0.9, local.timber, 0.8)
+  b.line([-12, -11, 0, -10.5, 11, -11], 0.9, mix(local.wood, local.dark, 0.4), 0.8)
 }
 
 function leg(b: Brush, person: Person, hip: Point, [thigh, shin]: readonly [number, number]): void {
@@ -152,7 +125,7 @@ function leg(b: Brush, person: Person, hip: Point, [thigh, shin]: readonly [numb
       true,
       3,
     ),
-    local.dark,
+    person.boots,
     { form: 0.5, line: 0.7 },
   )
 }
@@ -202,6 +175,12 @@ function body(b: Brush, person: Person, pose: { hip: Point; neck: Point; seated:
     ny - 1.4,
   ]
   b.shape(curve(outline, true, 4), person.coat, { form: 0.5 })
+  if (person.apron !== undefined)
+    b.shape(
+      curve([hx - 5, hy - 14, hx + 6, hy - 14, hx + 8 + flare * 0.5, hy + hem - 3, hx - 6 - flare * 0.5, hy + hem - 3], true, 3),
+      person.apron,
+      { form: 0.4, line: 0.7 },
+    )
   if (b.size < 1.2) return
   const seam = mix(person.coat, local.dark, 0.4)
   b.line([nx + 2, ny + 3, nx + 3, (ny + hy) / 2, hx + 3 + sway * 0.3, hy + hem - 2], 0.8, seam, 0.8)

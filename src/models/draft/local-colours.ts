@@ -1,4 +1,4 @@
-import { hex, type Rgb } from './colour.ts'
+import { hex, mix, type Rgb } from './colour.ts'
 
 type LocalName =
   | 'grass'
@@ -62,7 +62,7 @@ export const local: Readonly<Record<LocalName, Rgb>> = {
   asphalt: hex('6b6d72'),
 }
 
-export const skins: readonly [Rgb, ...Rgb[]] = [hex('f0c8a4'), hex('e0ab82'), hex('c4895f'), hex('9a6444'), hex('74492f')]
+export const skins: readonly [Rgb, ...Rgb[]] = [hex('f0c8a4'), hex('e0ab82'), hex('c4895f'), hex('b07a55'), hex('96643f')]
 export const hairs: readonly [Rgb, ...Rgb[]] = [hex('3a2a24'), hex('5e4030'), hex('8f5b34'), hex('2a2730'), hex('c79a58'), hex('8b8784')]
 export const clothes: readonly [Rgb, ...Rgb[]] = [
   hex('cc4b30'),
@@ -91,11 +91,19 @@ const words: Readonly<Record<string, Rgb>> = {
   brown: local.timber,
   gold: hex('d9a441'),
   silver: hex('b4bcc0'),
+  brass: hex('c99a3c'),
 }
 
 export const colourWords: readonly string[] = Object.keys(words)
 
+/** One colour as prompts say it: `dark blue`, `pale`-`light`-`bright` before a colour word. */
+export const colourPattern: string = `(?:(?:dark|deep|pale|light|bright)[ -])?(?:${colourWords.join('|')})`
+
 /** The colour a prompt named for a thing, or else the thing's own. */
 export function coloured(word: string, own: Rgb): Rgb {
-  return words[word] ?? own
+  const [tone, name] = word.includes(' ') ? (word.split(' ') as [string, string]) : ['', word]
+  const plain = words[name]
+  if (plain === undefined) return own
+  if (tone === 'dark' || tone === 'deep') return mix(plain, local.black, 0.42)
+  return tone === 'pale' || tone === 'light' ? mix(plain, local.white, 0.45) : plain
 }

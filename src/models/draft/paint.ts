@@ -1,5 +1,6 @@
 import { type Brush, brush, frameOf } from './brush.ts'
 import type { Look } from './hand.ts'
+import { zoomOf } from './camera.ts'
 import { brushNoise, canvas } from './canvas.ts'
 import { chance } from './chance.ts'
 import { mix } from './colour.ts'
@@ -40,9 +41,9 @@ export function painter(): Painter {
 function setting(scene: Scene, style: StyleRead, frame: { width: number; height: number }): { look: Look; stage: Stage } {
   const { width, height } = frame
   const horizon = height * scene.horizon
-  const indoors = scene.place === 'room'
+  const indoors = scene.place === 'room' || scene.place === 'lamproom' || scene.place === 'tower'
   const low = scene.hour === 'dawn' || scene.hour === 'gold' || scene.hour === 'dusk'
-  const hanging = indoors && scene.hour === 'lamp'
+  const hanging = scene.place === 'room' && scene.hour === 'lamp'
   const sun = hanging
     ? { x: width * (0.5 + (scene.light - 0.5) * 0.35), y: height * 0.27 }
     : { x: width * scene.light, y: indoors ? horizon * 0.46 : scene.place === 'underwater' ? -80 : low ? horizon - 58 : height * 0.18 }
@@ -72,28 +73,26 @@ function turned(b: Brush, stage: Stage): [Brush, Stage] {
   return [b.at(stage.width, 0, 1, true), { ...stage, scene, sun: { x: stage.width - stage.sun.x, y: stage.sun.y } }]
 }
 
-/** How much nearer the camera stands than in a wide frame. */
-const zooms = { wide: 1, medium: 1.3, close: 1.75 } as const
-
 function zoomed(b: Brush, stage: Stage): Brush {
-  const zoom = stage.scene.place === 'bench' ? 1 : zooms[stage.scene.framing]
-  const [x, y] = [stage.sun.x * 0.4 + stage.width * 0.3, stage.horizon]
-  return zoom === 1 ? b : b.at(x * (1 - zoom), y * (1 - zoom), zoom)
+  const { by, x, y } = zoomOf(stage)
+  return by === 1 ? b : b.at(x * (1 - by), y * (1 - by), by)
 }
+
+const noVeil: ReadonlySet<string> = new Set(['bench', 'tower', 'lamproom', 'facade'])
 
 function paintPlace(b: Brush, stage: Stage): void {
   const near = zoomed(b, stage)
   const [own, turn] = turned(near, stage)
   places[stage.scene.place].back(own, turn)
   const { palette, manner } = b.look
-  const veil = stage.scene.place === 'bench' ? 0 : { wide: 0, medium: 0.22, close: 0.45 }[stage.scene.framing]
+  const veil = noVeil.has(stage.scene.place) ? 0 : { wide: 0, medium: 0.22, close: 0.45 }[stage.scene.framing]
   if (veil === 0) return
   const air = manner === 'cinema' ? mix(palette.haze, palette.ink, 0.45) : mix(palette.haze, palette.low, 0.5)
   b.wash([-20, -20, b.width + 20, -20, b.width + 20, b.height + 20, -20, b.height + 20], air, air, [veil, veil])
 }
 
 function front(b: Brush, stage: Stage): void {
-  if (stage.scene.framing !== 'wide' && stage.scene.place !== 'room') return
+  if (stage.scene.framing !== 'wide' && stage.scene.place !== 'facade') return
   const [own, turn] = turned(b, stage)
   places[stage.scene.place].front?.(own, turn)
 }

@@ -39,7 +39,7 @@ async function sceneFor(request: ImageRequest, words: ReturnType<typeof promptWo
   const previous = pictureOf(request, 'previous')
   if (previous !== undefined) {
     const own = sceneIn(previous)
-    if (own !== undefined) return continueScene(own, words)
+    if (own !== undefined) return continueScene(own, words, seed)
     const foreign = await readForeign(previous.bytes)
     if (foreign !== undefined) return followForeign(foreign, words, seed)
   }

@@ -13,6 +13,8 @@ const longest = 6000
 const styleLine = /(?:^|\n)\s*(?:visual |art )?style\s*[:：]\s*/giu
 const instructions =
   /\b(image \d|start from the exact|continue from|same camera|same light|colou?r temperature|everything in it stays|later steps|bridge it|style reference|already done|nothing of the steps|no text|no watermark|aspect ratio|keep (?:the|everything))\b/iu
+/** Lines that tell how to go on from the picture before; they show nothing. */
+const continuity = /^\s*(?:continue from image|start from the exact state|keep the (?:exact )?same|image \d is the style)/iu
 const styleTalk =
   /\b(illustration|gouache|watercolou?r|style|line drawing|ink outline|palette|grain|cinematic|film still|35 ?mm|depth of field|render(?:ed|ing)?|photo(?:graph|realistic)?|shapes|white space|uncluttered|strong light source|deep shadow|rich colou?r|soft edges|pale colou?rs|anime|manga|pixel art|comic|cartoon|noir|pastel|sketch|4k|8k|hd|highly detailed|masterpiece|vivid|muted|3d)\b/iu
 
@@ -27,6 +29,7 @@ export function promptWords(prompt: string): PromptWords {
   const step = /\b(?:add only this step|show only this first step)\b/iu.test(body)
   const cast = lines.filter((line) => /^\s*characters\s*:/iu.test(line)).join(' ')
   const clauses = lines
+    .filter((line) => !continuity.test(line))
     .filter((line) => !/^\s*characters\s*:/iu.test(line))
     .map((line) => line.replace(/^.*?(?:add only this step|steps after it)\s*:/iu, ''))
     .flatMap((line) => line.split(/(?<=[.;!?])\s+|,\s+/u))

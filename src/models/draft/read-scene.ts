@@ -27,11 +27,12 @@ export function readScene(words: PromptWords, seed: number): Scene {
   const luck = chance(hashOf(words.shows))
   const { kind, features } = mention.place ?? placeFor(mention.subjects, luck)
   const snow = mention.place === undefined && mention.weather === 'snow' ? ['snow'] : []
-  const indoors = kind === 'room' || kind === 'bench'
+  const indoors = kind === 'room' || kind === 'bench' || (kind === 'cave' && features.includes('cosy'))
   const open =
     kind === 'sea' && features.length === 0 && !mention.subjects.some((subject) => subject.kind === 'person' || subject.kind === 'dog')
   const weather = mention.weather ?? 'clear'
-  const subjects = mention.subjects.length > 0 || kind === 'space' ? mention.subjects : stillLife(kind, words)
+  const shown = mention.subjects.length > 0 || kind === 'space' ? mention.subjects : stillLife(kind, words)
+  const subjects = aboard(shown, kind, features).map((subject) => inPlace(subject, kind, features))
   const framing = mention.framing ?? framingFor(subjects, indoors)
   const placeSeed = hashOf(`${kind} ${features.join(' ')} ${seed}`)
   const light = chance(placeSeed).between(0.66, 0.8)
@@ -39,14 +40,57 @@ export function readScene(words: PromptWords, seed: number): Scene {
     version: 1,
     seed: placeSeed & 0x7fffffff,
     place: kind,
-    features: [...features, ...snow, ...(open ? ['open'] : [])].slice(0, 8),
-    hour: kind === 'space' ? 'night' : hourFor(mention, indoors, luck.next()),
+    features: [...new Set([...features, ...snow, ...(open ? ['open'] : []), ...(isAboard(subjects) ? ['aboard'] : [])])].slice(0, 8),
+    hour: kind === 'space' ? 'night' : kind === 'cave' && indoors ? 'lamp' : hourFor(mention, indoors, luck.next()),
     weather,
     framing,
     horizon: horizonFor(kind, framing),
     light: placeSeed % 2 === 0 ? light : 1 - light,
     subjects,
   }
+}
+
+function isAboard(subjects: readonly Subject[]): boolean {
+  return subjects.some((subject) => subject.at === 'boat' || subject.at === 'bow')
+}
+
+/** Nobody stands on the sea: who is out on the open water is in a boat. */
+function aboard(subjects: readonly Subject[], place: Scene['place'], features: readonly string[]): readonly Subject[] {
+  if (place !== 'sea' || !(features.includes('open') || features.includes('wave') || features.includes('aboard'))) return subjects
+  const people = subjects.filter((subject) => subject.kind === 'person')
+  if (people.length === 0) return subjects
+  const boat = subjects.some((subject) => subject.kind === 'boat' || subject.kind === 'ship' || subject.kind === 'helm')
+  const seated = subjects.map((subject) =>
+    subject.kind === 'person' && subject.at !== 'bow' ? { ...subject, at: 'boat' as const } : subject,
+  )
+  return boat
+    ? seated
+    : [
+        ...seated,
+        {
+          kind: 'boat',
+          word: 'rowing boat',
+          child: false,
+          woman: false,
+          hat: false,
+          colour: '',
+          pose: 'stand',
+          x: 0.5,
+          z: 0.2,
+          flip: false,
+        },
+      ]
+}
+
+/** What a place makes of a thing: the lens burns, the bears sleep, the boards lie in a row, the gallery is wide. */
+function inPlace(subject: Subject, place: Scene['place'], features: readonly string[]): Subject {
+  const more: string[] = []
+  if (subject.kind === 'lens' && features.includes('burning') && subject.wears?.includes('unlit') !== true) more.push('lit')
+  if (subject.kind === 'lighthouse' && features.includes('gallery')) more.push('gallery')
+  if (subject.kind === 'lighthouse' && (features.includes('rock') || features.includes('wave'))) more.push('dim')
+  if (subject.kind === 'bear' && subject.pose === 'sit' && features.includes('asleep')) more.push('asleep')
+  const row = place === 'bench' && (subject.kind === 'board' || subject.kind === 'perch') ? ({ at: 'row' } as const) : {}
+  return more.length === 0 ? { ...subject, ...row } : { ...subject, ...row, wears: [...(subject.wears ?? []), ...more] }
 }
 
 function horizonFor(place: Scene['place'], framing: Scene['framing']): number {
@@ -84,6 +128,8 @@ function placeFor(subjects: readonly Subject[], luck: Chance): { kind: Scene['pl
   if (has('rocket')) return { kind: 'space', features: [] }
   if (has('whale', 'ship', 'boat', 'lighthouse')) return { kind: 'sea', features: [] }
   if (has('fish')) return { kind: 'underwater', features: [] }
+  if (has('board', 'drill', 'sandpaper')) return { kind: 'bench', features: [] }
+  if (has('lens')) return { kind: 'lamproom', features: [] }
   if (has('train')) return { kind: 'road', features: ['rail'] }
   if (has('car')) return { kind: 'road', features: [] }
   if (has('house')) return { kind: 'village', features: [] }
@@ -108,6 +154,7 @@ function stillLife(kind: Scene['place'], words: PromptWords): Subject[] {
   } as const
   if (kind === 'bench' || kind === 'room') return [{ ...base, kind: 'thing' }]
   if (kind === 'underwater') return [{ ...base, kind: 'fish' }]
+  if (words.shows.length > 60) return kind === 'sea' || kind === 'mountains' ? [{ ...base, kind: 'birds' }] : []
   return kind === 'sea' || kind === 'lake'
     ? [
         { ...base, kind: 'boat' },

@@ -37,7 +37,7 @@ const manners: readonly (readonly [Manner, number, RegExp])[] = [
 type Shift = readonly [RegExp, Partial<Tint>]
 const shifts: readonly Shift[] = [
   [/\b(noir|black[- ]and[- ]white|monochrome|b&w|greyscale|grayscale)\b/iu, { saturation: 0.06 }],
-  [/\b(pencil|charcoal|sketch\w*|graphite|engraving|etching)\b/iu, { saturation: 0.22 }],
+  [/(?<!colou?red )\b(pencil|charcoal|sketch\w*|graphite|engraving|etching)\b/iu, { saturation: 0.22 }],
   [/\b(pastel|soft colou?rs|kawaii)\b/iu, { saturation: 0.85, lift: 0.24 }],
   [/\b(water ?colou?r|aquarell?e?|acuarela)\b/iu, { saturation: 0.95, lift: 0.15 }],
   [/\b(vivid|vibrant|pop art|saturated|colou?rful|anime|cartoon|psychedelic)\b/iu, { saturation: 1.35, lift: 0.03 }],

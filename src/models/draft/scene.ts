@@ -18,8 +18,28 @@ const placeKinds = [
   'road',
   'underwater',
   'bench',
+  'tower',
+  'lamproom',
+  'facade',
 ] as const
-const poses = ['stand', 'walk', 'run', 'sit', 'reach', 'kneel', 'look', 'hold', 'back'] as const
+const poses = ['stand', 'walk', 'run', 'sit', 'reach', 'kneel', 'look', 'hold', 'back', 'raise', 'row', 'push', 'leap'] as const
+const spots = [
+  'hand',
+  'table',
+  'floor',
+  'window',
+  'door',
+  'boat',
+  'bow',
+  'stairs',
+  'rock',
+  'gallery',
+  'behind',
+  'far',
+  'front',
+  'bed',
+  'row',
+] as const
 const subjectKinds = [
   'person',
   'dog',
@@ -62,6 +82,15 @@ const subjectKinds = [
   'rocket',
   'hands',
   'stone',
+  'lens',
+  'bear',
+  'apple',
+  'board',
+  'perch',
+  'drill',
+  'sandpaper',
+  'mill',
+  'helm',
   'thing',
 ] as const
 
@@ -81,6 +110,10 @@ export interface Subject {
   /** Depth: 0 the nearest ground, 1 the horizon. */
   readonly z: number
   readonly flip: boolean
+  /** What the words say of it, e.g. `raincoat yellow`, `hair white`, `old`, `beard`, `unlit`; what they leave open is drawn from `word`. */
+  readonly wears?: readonly string[] | undefined
+  /** Where the words put it; by its own nature where they do not. */
+  readonly at?: SpotName | undefined
 }
 
 type Triple = readonly [number, number, number]
@@ -100,10 +133,13 @@ export interface Scene {
   /** Where the light stands, share of the frame's width. */
   readonly light: number
   readonly subjects: readonly Subject[]
+  /** Those who are known from pictures before and are out of this frame. */
+  readonly away?: readonly Subject[] | undefined
   /** Sky, ground and dark of a picture by another painter that this one follows. */
   readonly borrowed?: readonly [Triple, Triple, Triple] | undefined
 }
 
+export type SpotName = (typeof spots)[number]
 export type SubjectKind = (typeof subjectKinds)[number]
 export type PlaceKind = (typeof placeKinds)[number]
 
@@ -116,11 +152,13 @@ const subjectSchema: z.ZodType<Subject> = z.object({
   child: z.boolean(),
   woman: z.boolean(),
   hat: z.boolean(),
-  colour: z.string().max(12),
+  colour: z.string().max(20),
   pose: z.enum(poses),
   x: share,
   z: share,
   flip: z.boolean(),
+  wears: z.array(z.string().max(32)).max(12).optional(),
+  at: z.enum(spots).optional(),
 })
 
 const sceneSchema: z.ZodType<Scene> = z.object({
@@ -134,6 +172,7 @@ const sceneSchema: z.ZodType<Scene> = z.object({
   horizon: z.number().min(0.05).max(0.95),
   light: z.number().min(0).max(1),
   subjects: z.array(subjectSchema).max(24),
+  away: z.array(subjectSchema).max(24).optional(),
   borrowed: z.tuple([rgb, rgb, rgb]).optional(),
 })
 

@@ -1,198 +1,65 @@
 import type { Brush } from './brush.ts'
+import { raisedHand, bust } from './bust.ts'
 import { mix } from './colour.ts'
-import { bust, handOf } from './figure.ts'
 import { local } from './local-colours.ts'
 import type { Stage } from './places/place.ts'
-import type { Subject, SubjectKind } from './scene.ts'
+import { nearBoat, nearBoatInside, oar } from './places/sea-near.ts'
+import { paintTable } from './places/table.ts'
+import type { Subject } from './scene.ts'
+import { handAt, type Spot } from './spot.ts'
+import { spotsOf } from './spots.ts'
 import { subjectPainters } from './subjects/catalog.ts'
 
-const held: ReadonlySet<SubjectKind> = new Set([
-  'lantern',
-  'book',
-  'cup',
-  'letter',
-  'key',
-  'bottle',
-  'box',
-  'hammer',
-  'saw',
-  'brush',
-  'flower',
-  'pot',
-])
+const outdoorsWet: ReadonlySet<string> = new Set(['rain', 'storm'])
+const roofed: ReadonlySet<string> = new Set(['room', 'tower', 'lamproom', 'cave', 'bench'])
 
-/** Where a subject stands: its foot, and frame units for its 100. */
-interface Spot {
-  readonly subject: Subject
-  readonly x: number
-  readonly y: number
-  readonly size: number
-  readonly z: number
-}
-
-/** Paints the subjects, far ones first, as the framing asks: small in a large place, to the waist, or one thing large. */
+/** Paints the subjects, far ones first, as the framing asks, and the furniture at the foot of the frame between them. */
 export function stageSubjects(b: Brush, stage: Stage): void {
-  const spots = spotsOf(stage)
-  if (
-    stage.scene.framing === 'close' &&
-    stage.scene.place !== 'bench' &&
-    !spots.some(({ subject }) => subject.kind === 'person' || subjectPainters[subject.kind].on !== 'ground')
-  )
-    ledge(b, stage)
-  for (const spot of spots.toSorted((one, other) => other.z - one.z)) {
-    const { subject } = spot
-    const own = b
-      .own(`${subject.kind} ${subject.word}`)
-      .deep(spot.z * 0.9)
-      .at(spot.x, spot.y, spot.size / 100, subject.flip)
-    if (subject.kind === 'person' && stage.scene.framing === 'close') bust(own, subject)
-    else subjectPainters[subject.kind].paint(own, subject)
-  }
-}
-
-function spotsOf(stage: Stage): Spot[] {
   const { scene } = stage
-  if (scene.place === 'bench' && scene.framing !== 'close') return scene.subjects.map((subject) => benchSpot(subject, stage))
-  const carrier = scene.subjects.find((subject) => subject.kind === 'person')
-  // Close on a face, what stands on the ground beside it is out of the frame.
-  const inFrame =
-    carrier === undefined
-      ? scene.subjects.slice(0, 3)
-      : scene.subjects.filter((one) => one.kind === 'person' || subjectPainters[one.kind].on !== 'ground').slice(0, 4)
-  const many = scene.framing === 'close' ? inFrame : scene.subjects
-  return many.map((subject, index) => {
-    const spot = spotFor(subject, index, stage)
-    return carrier !== undefined && held.has(subject.kind) && scene.framing !== 'close'
-      ? inHand(spot, spotFor(carrier, scene.subjects.indexOf(carrier), stage))
-      : spot
-  })
-}
-
-function spotFor(subject: Subject, index: number, stage: Stage): Spot {
-  switch (stage.scene.framing) {
-    case 'wide':
-      return wideSpot(subject, stage)
-    case 'medium':
-      return mediumSpot(subject, index, stage)
-    case 'close':
-      return closeSpot(subject, index, stage)
+  const spots = spotsOf(stage).map((spot) => ({ ...spot, subject: dressed(spot.subject, stage) }))
+  const near = scene.features.includes('aboard') && scene.framing === 'medium'
+  if (needsLedge(spots, stage)) ledge(b, stage)
+  if (near) nearBoatInside(b, stage)
+  const far = spots.filter((spot) => spot.front !== true).toSorted((one, other) => other.z - one.z)
+  for (const spot of far) paintSpot(b, spot)
+  if (near) {
+    for (const spot of spots) if (spot.subject.pose === 'row') rowed(b, spot, stage)
+    nearBoat(b, stage)
   }
+  paintTable(b, stage)
+  for (const spot of spots) if (spot.front === true) paintSpot(b, spot)
 }
 
-function inHand(spot: Spot, by: Spot): Spot {
-  const [x, y] = handOf(by.subject)
-  const child = by.subject.child ? 0.66 : 1
-  const unit = (by.size / 100) * child
-  return {
-    ...spot,
-    x: by.x + x * unit * (by.subject.flip ? -1 : 1),
-    y: by.y + y * unit + spot.size * 0.12,
-    z: by.z - 0.001,
-    size: by.size * 0.24,
-  }
+/** A hood is up in the rain. */
+function dressed(subject: Subject, { scene }: Stage): Subject {
+  const wet = outdoorsWet.has(scene.weather) && !roofed.has(scene.place)
+  const hooded = subject.kind === 'person' && wet && (subject.wears?.some((one) => /^(raincoat|hood)/.test(one)) ?? false)
+  return hooded ? { ...subject, wears: [...(subject.wears ?? []), 'hood up'] } : subject
 }
 
-function benchSpot(subject: Subject, { width, height, horizon }: Stage): Spot {
-  const top = height * 0.93 - horizon
-  const unit = Math.min(width * 0.56, height) * 0.36
-  const relative = subject.kind === 'person' ? 2 : subject.kind === 'plank' ? 1.12 : subjectPainters[subject.kind].size > 1.2 ? 0.9 : 0.74
-  return { subject, x: width * subject.x, y: horizon + top * (0.16 + 0.8 * (1 - subject.z)), size: unit * relative, z: subject.z * 0.12 }
+function paintSpot(b: Brush, spot: Spot): void {
+  const { height } = b
+  const { subject } = spot
+  const own = b
+    .own(`${subject.kind} ${subject.word}`)
+    .deep(spot.z * 0.9)
+    .at(spot.x, spot.y, spot.size / 100, subject.flip)
+  if (spot.bust === true) bust(own, subject)
+  else if (spot.held === true && spot.front === true) {
+    raisedHand(b.own('hand').at(spot.x, spot.y, height / 300, spot.by?.flip ?? false), spot.by ?? subject, [-8, -2])
+    subjectPainters[subject.kind].paint(own, subject)
+  } else subjectPainters[subject.kind].paint(own, subject)
 }
 
-function wideSpot(subject: Subject, stage: Stage): Spot {
-  const { width, height, horizon, scene } = stage
-  const { on, size, tall } = subjectPainters[subject.kind]
-  const narrow = Math.min(1, width / height / 1.2)
-  if (on === 'sky')
-    return {
-      subject,
-      x: width * subject.x,
-      y: Math.max(tall * size * 0.74 + 14, horizon * (1 - subject.z * 0.8) + 30),
-      size: size * 74,
-      z: 0.25,
-    }
-  const floor = scene.place === 'room' ? height * 0.96 : height * 0.94
-  const foot =
-    scene.place === 'room'
-      ? horizon + (floor - horizon) * (0.55 + 0.45 * (1 - subject.z))
-      : horizon + (floor - horizon) * (1 - subject.z) ** 1.45
-  const adult = scene.place === 'room' ? height * 0.46 : (foot - horizon) / 1.06
-  const free = scene.place === 'space' || (scene.place === 'underwater' && subject.kind !== 'person')
-  const y = free ? height * (0.42 + subject.z * 0.5) : foot
-  return {
-    subject,
-    x: width * subject.x,
-    y,
-    size: free ? Math.min(270, size * 130) : size * Math.max(24, adult) * (size > 2 ? narrow : 1),
-    z: free ? 0.05 : subject.z * 0.75,
-  }
+function rowed(b: Brush, spot: Spot, { height }: Stage): void {
+  const [x, y] = handAt(spot)
+  const way = spot.subject.flip ? -1 : 1
+  oar(b.own('oar'), [x - way * 26, y - 10], [x + way * 190, height * 0.93])
 }
 
-function mediumSpot(subject: Subject, index: number, stage: Stage): Spot {
-  const { width, height } = stage
-  const { on, size, tall, half } = subjectPainters[subject.kind]
-  const adult = Math.min(height * 1.42, width * 1.9)
-  if (on === 'sky') return { ...wideSpot(subject, stage), size: size * 90 }
-  if (subject.kind === 'person')
-    return {
-      subject: index > 0 && subject.pose === 'look' ? { ...subject, pose: 'stand' } : subject,
-      x: spread(subject.x, width, 1.5),
-      y: height * 0.1 + adult * (subject.child ? 0.78 : subject.pose === 'sit' || subject.pose === 'kneel' ? 0.82 : 1.02),
-      size: adult,
-      z: 0.02 + index * 0.001,
-    }
-  if (on === 'water' || size > 2.4) return nearer(subject, stage)
-  const beside = stage.scene.subjects.find((other) => other.kind === 'person')
-  const alone = beside === undefined
-  const fit = (Math.min(width, height) * 0.56) / Math.max(tall, half * 1.6)
-  const own = alone ? fit * 100 : Math.min(size * adult * 0.7, fit * 100)
-  return {
-    subject,
-    x: spread(subject.x + (beside === undefined ? 0 : subject.x < beside.x ? -0.17 : 0.17), width, 1.25),
-    y: height * (alone ? 0.88 : 0.97),
-    size: own,
-    z: 0.01,
-  }
-}
-
-/** A far thing behind a near person: only a little larger than in a wide frame. */
-function nearer(subject: Subject, stage: Stage): Spot {
-  const far = wideSpot(subject, stage)
-  return { ...far, size: far.size * 1.35, y: far.y + (far.y - stage.horizon) * 0.3 }
-}
-
-function closeSpot(subject: Subject, index: number, stage: Stage): Spot {
-  const { width, height, scene } = stage
-  const { on, tall, half } = subjectPainters[subject.kind]
-  const least = Math.min(width, height)
-  if (on === 'sky') return wideSpot(subject, stage)
-  if (on === 'water' && scene.subjects.some((other) => other.kind === 'person')) return nearer(subject, stage)
-  const withHands = scene.subjects.some((other) => other.kind === 'hands')
-  if (subject.kind === 'person') {
-    const people = scene.subjects.filter((other) => other.kind === 'person').length
-    const size = least * (people > 1 ? 0.46 : 0.56)
-    return {
-      subject,
-      x: spread(subject.x, width, people > 1 ? 1.7 : 0.7),
-      y: height * (subject.child ? 0.78 : 0.66),
-      size: subject.child ? size * 0.86 : size,
-      z: 0.02,
-    }
-  }
-  const size = ((least * (withHands ? 0.42 : 0.56)) / Math.max(tall, half * 1.7)) * 100
-  const middle = width * (withHands ? 0.5 : 0.5 + (subject.x - 0.5) * 0.5)
-  if (subject.kind === 'hands') return { subject, x: middle, y: height * 0.64, size: least * 0.6, z: 0 }
-  return {
-    subject,
-    x: middle + index * (withHands ? 0 : width * 0.16),
-    y: height * (withHands ? 0.72 : 0.84),
-    size,
-    z: 0.02 + index * 0.01,
-  }
-}
-
-function spread(x: number, width: number, by: number): number {
-  return width * Math.max(0.14, Math.min(0.86, 0.5 + (x - 0.5) * by))
+function needsLedge(spots: readonly Spot[], { scene }: Stage): boolean {
+  if (scene.framing !== 'close' || ['bench', 'facade', 'lamproom', 'lake'].includes(scene.place)) return false
+  return !spots.some(({ subject }) => subject.kind === 'person' || subject.kind === 'bear' || subjectPainters[subject.kind].on !== 'ground')
 }
 
 /** Something for a large single thing to stand on. */

@@ -5,6 +5,9 @@ import { desert, field, road, village } from './land.ts'
 import type { Place } from './place.ts'
 import { room } from './room.ts'
 import { lake, sea } from './shore.ts'
+import { facade } from './facade.ts'
+import { lampRoom } from './lamp-room.ts'
+import { tower } from './tower.ts'
 import { forest, mountains } from './wilds.ts'
 
 export const places: Readonly<Record<PlaceKind, Place>> = {
@@ -22,4 +25,7 @@ export const places: Readonly<Record<PlaceKind, Place>> = {
   road,
   underwater,
   bench,
+  tower,
+  lamproom: lampRoom,
+  facade,
 }

@@ -10,7 +10,9 @@ export const cave: Place = {
     const b = brush.own(`cave ${stage.scene.seed}`)
     const { width, height, horizon, sun } = stage
     const { palette } = b.look
-    b.wash(rect(-60, -60, width + 120, height + 120), palette.sun, palette.low)
+    const cosy = stage.scene.features.includes('cosy')
+    b.wash(rect(-60, -60, width + 120, height + 120), cosy ? palette.low : palette.sun, cosy ? palette.mid : palette.low)
+    if (cosy) b.shape(rect(-60, -60, width + 120, height + 120), mix(local.rock, local.wood, 0.6), { form: 0.4, line: 0, alpha: 0.75 })
     b.deep(0.85).shape(ridge({ x0: -40, x1: width + 40, base: horizon, floor: height }, 40, 130, b.chance), local.slate, {
       form: 0.4,
       line: 0.7,
@@ -41,7 +43,7 @@ export const cave: Place = {
       local.rock,
       { form: 0.4 },
     )
-    b.wash([sun.x - 90, sun.y, sun.x + 90, sun.y, sun.x + 200, height, sun.x - 200, height], palette.sun, palette.sun, [0.3, 0])
+    if (!cosy) b.wash([sun.x - 90, sun.y, sun.x + 90, sun.y, sun.x + 200, height, sun.x - 200, height], palette.sun, palette.sun, [0.3, 0])
   },
 }
 

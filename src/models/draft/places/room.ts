@@ -2,7 +2,8 @@ import type { Brush } from '../brush.ts'
 import { mix } from '../colour.ts'
 import { local } from '../local-colours.ts'
 import { blob, curve, ellipse, limb, rect } from '../path.ts'
-import { hangingLamp, tableEdge } from './lamp-light.ts'
+import { hangingLamp, ownLight } from './lamp-light.ts'
+import { openDoor, weatherDrops } from './panes.ts'
 import { has, type Place, type Stage } from './place.ts'
 
 /** A room with a window or a lamp; the features say which room. */
@@ -19,15 +20,15 @@ export const room: Place = {
     b.shape(rect(-60, horizon - 12, width + 120, 12), mix(wall, local.timber, 0.35), { form: 0.4, line: 0.7 })
     if (has(stage, 'attic')) beams(b, stage)
     pane(b, stage)
-    if (has(stage, 'workshop')) tools(b, stage)
+    if (has(stage, 'door')) openDoor(b, stage)
+    else if (has(stage, 'workshop')) tools(b, stage)
     else if (has(stage, 'library')) shelf(b, stage, 4)
     else if (has(stage, 'bedroom')) bed(b, stage)
     else if (has(stage, 'kitchen')) stove(b, stage)
     else shelf(b, stage, 2)
     lightFall(b, stage)
-    if (stage.scene.hour === 'lamp') hangingLamp(b, stage)
+    if (stage.scene.hour === 'lamp' && !ownLight(stage)) hangingLamp(b, stage)
   },
-  front: tableEdge,
 }
 
 function boards(b: Brush, stage: Stage): void {
@@ -114,12 +115,7 @@ function view(b: Brush, stage: Stage, [x, y, wide, tall]: readonly [number, numb
     hill,
     hill,
   )
-  if (stage.scene.weather === 'rain' || stage.scene.weather === 'storm') {
-    for (let index = 0; index < 26; index++) {
-      const [px, py] = [x + b.chance.next() * (wide - 10), y + b.chance.next() * (tall - 26)]
-      b.mark([px + 5, py, px + 2, py + 10, px, py + 22], 1.2, palette.cloud, 0.6)
-    }
-  }
+  if (stage.scene.weather === 'rain' || stage.scene.weather === 'storm') weatherDrops(b, [x, y, wide, tall], 30)
 }
 
 function lightFall(b: Brush, stage: Stage): void {

@@ -5,6 +5,9 @@ import { blob, curve, ellipse, rect, ridge } from '../path.ts'
 import { houseRow } from '../subjects/houses.ts'
 import { fir, grass } from './growth.ts'
 import { has, type Place, snowy, type Stage } from './place.ts'
+import { quay } from './quay.ts'
+import { river } from './river.ts'
+import { farTown, greatWave, lighthouseRock } from './sea-near.ts'
 import { sky } from './sky.ts'
 import { water } from './water.ts'
 
@@ -15,7 +18,12 @@ export const sea: Place = {
     headland(b, stage)
     water(b, stage, stage.height)
     if (has(stage, 'harbour')) harbour(b, stage)
-    if (has(stage, 'pier') || has(stage, 'harbour')) pier(b, stage)
+    if (has(stage, 'town')) farTown(b, stage)
+    if (has(stage, 'wave')) greatWave(b, stage)
+    else if (has(stage, 'aboard') || has(stage, 'gallery')) return
+    else if (has(stage, 'rock')) lighthouseRock(b, stage)
+    else if (has(stage, 'quay')) quay(b, stage, has(stage, 'steps'))
+    else if (has(stage, 'pier') || has(stage, 'harbour')) pier(b, stage)
     else if (has(stage, 'beach')) beach(b, stage)
     else if (!has(stage, 'open')) rocks(b, stage)
   },
@@ -24,6 +32,7 @@ export const sea: Place = {
 /** A lake between hills, or a river. */
 export const lake: Place = {
   back: (b, stage) => {
+    if (has(stage, 'river')) return river(b, stage)
     sky(b, stage)
     const { width, horizon } = stage
     const own = b.own(`hills ${stage.scene.seed}`)

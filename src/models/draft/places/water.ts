@@ -71,7 +71,7 @@ function swell(b: Brush, stage: Stage, floor: number): void {
     const crest = curve(top, false, 4)
     const body = mix(palette.water, manner === 'ink' ? palette.top : palette.ink, manner === 'ink' ? 0.3 : 0.12 + 0.5 * depth)
     b.wash([...crest, stage.width + 300, floor + 80, -300, floor + 80], mix(body, palette.low, 0.22), body)
-    b.mark(crest, 2 + 5 * depth, palette.cloud, manner === 'ink' ? 1 : 0.5)
+    b.mark(crest, 2 + 5 * depth, palette.cloud, manner === 'ink' ? 1 : 0.72)
     if (manner === 'ink') b.mark(crest, 1 + depth, palette.ink, 0.9)
   }
 }

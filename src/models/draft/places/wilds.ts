@@ -4,7 +4,8 @@ import { local } from '../local-colours.ts'
 import { ellipse, rect, ridge } from '../path.ts'
 import { branch, fir, grass } from './growth.ts'
 import { ground, lane } from './hills.ts'
-import { type Place, snowy, type Stage } from './place.ts'
+import { hillDoor } from './hill-door.ts'
+import { has, type Place, snowy, type Stage } from './place.ts'
 import { sky } from './sky.ts'
 
 export const mountains: Place = {
@@ -108,6 +109,7 @@ export const forest: Place = {
     }
     ground(b, stage, mix(local.grass, local.earth, 0.45))
     lane(b, stage, mix(local.earth, local.sand, 0.4))
+    if (has(stage, 'door')) hillDoor(b.deep(0.1), stage)
     trunk(b.deep(0.08), width * 0.09, height * 0.86, 74)
     trunk(b.deep(0.14), width * 0.93, height * 0.8, 58)
   },

@@ -4,6 +4,7 @@ import { broadTree, fir } from '../places/growth.ts'
 import type { Subject, SubjectKind } from '../scene.ts'
 import { ellipse } from '../path.ts'
 import { bird, birds, cat, dog, fish, fox, horse, whale } from './animals.ts'
+import { bear } from './bear.ts'
 import { house, lighthouse } from './houses.ts'
 import {
   balloon,
@@ -24,7 +25,9 @@ import {
   tent,
   thing,
 } from './things.ts'
+import { helm, lens } from './sea-things.ts'
 import { box, hammer, hands, paintBrush, plank, saw } from './tools.ts'
+import { apple, board, drill, mill, perch, sandpaper } from './workshop.ts'
 import { bicycle, boat, car, rocket, ship, train } from './vehicles.ts'
 
 /** How a kind of thing is painted, and how it stands in a place. */
@@ -114,5 +117,14 @@ export const subjectPainters: Readonly<Record<SubjectKind, SubjectPainter>> = {
   rocket: ground(rocket, 2.6, 30, 104),
   hands: ground(hands, 0.5, 90, 60),
   stone: ground(stone, 0.5, 54, 52),
+  lens: ground(lens, 1.35, 30, 101),
+  bear: ground(bear, 0.95, 44, 100),
+  apple: ground(apple, 0.2, 54, 58),
+  board: ground(board, 0.4, 30, 64),
+  perch: ground(perch, 0.3, 28, 12),
+  drill: ground(drill, 0.3, 70, 84),
+  sandpaper: ground(sandpaper, 0.2, 60, 30),
+  mill: ground(mill, 2.3, 72, 100),
+  helm: ground(helm, 0.9, 56, 104),
   thing: ground(thing, 0.62, 54, 92),
 }

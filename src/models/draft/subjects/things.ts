@@ -5,7 +5,12 @@ import { blob, curve, ellipse, limb, rect } from '../path.ts'
 import type { Subject } from '../scene.ts'
 
 /** A lantern with a handle, foot at the origin, 100 units tall. Lit in the dark, and by day too: it is the point of a lantern. */
-export function lantern(b: Brush): void {
+export function lantern(b: Brush, subject?: Subject): void {
+  if (subject !== undefined && /candle/.test(subject.word)) {
+    candle(b)
+    return
+  }
+
   const { palette, manner } = b.look
   b.cast(0, 0, 34, 6)
   b.glow([0, -42, manner === 'cinema' ? 190 : 92], palette.lamp, b.look.dark ? 0.62 : 0.3)
@@ -20,6 +25,16 @@ export function lantern(b: Brush): void {
   b.wash(curve([0, -52, 9, -34, 7, -20, -7, -20, -9, -34]), palette.sun, palette.sun)
   for (const x of [-23, -2, 19]) b.shape(rect(x, -64, 4, 56), local.dark, { form: 0.4, line: 0.5 })
   b.shape([-30, -62, -14, -78, 14, -78, 30, -62], local.dark, { form: 0.45 })
+}
+
+function candle(b: Brush): void {
+  const { palette, manner } = b.look
+  b.cast(0, 0, 30, 5)
+  b.glow([0, -82, manner === 'cinema' ? 200 : 96], palette.lamp, 0.6)
+  b.shape(curve([-30, 0, -34, -8, 34, -8, 30, 0], true, 3), local.metal, { form: 0.45 })
+  b.shape(rect(-12, -62, 24, 55), local.cream, { form: 0.4 })
+  b.wash(curve([0, -104, 9, -84, 8, -70, 0, -64, -8, -70, -9, -84]), palette.lamp, palette.lamp)
+  b.wash(curve([0, -92, 5, -78, 0, -68, -5, -78]), palette.sun, palette.sun)
 }
 
 /** A standing or table lamp, foot at the origin, 100 units tall. */

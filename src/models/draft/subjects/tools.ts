@@ -1,8 +1,8 @@
 import type { Brush } from '../brush.ts'
 import { mix } from '../colour.ts'
-import { coloured, local, skins } from '../local-colours.ts'
-import { chance, hashOf } from '../chance.ts'
+import { coloured, local } from '../local-colours.ts'
 import { curve, ellipse, limb, rect } from '../path.ts'
+import { personOf, readable } from '../person-look.ts'
 import type { Subject } from '../scene.ts'
 
 /** A sawn board lying down, middle of its near edge at the origin, 200 units long. */
@@ -50,11 +50,21 @@ export function paintBrush(b: Brush, subject: Subject): void {
   b.shape(curve([46, -19, 62, -6, 48, 2, 44, -8], true, 3), paint, { form: 0.4, line: 0.7 })
 }
 
+/** A match that has just caught, between the fingers. */
+function match(b: Brush): void {
+  const { palette, manner } = b.look
+  b.glow([-2, -84, manner === 'cinema' ? 130 : 60], palette.lamp, 0.7)
+  b.shape(limb([16, -38, 2.6], [0, -70, 2.2]), local.plank, { form: 0.4 })
+  b.wash(curve([-1, -106, 9, -84, 7, -70, -2, -64, -10, -72, -9, -86]), palette.lamp, palette.lamp)
+  b.wash(curve([-1, -94, 4, -80, -1, -68, -6, -79]), palette.sun, palette.sun)
+}
+
 /** Two hands that come in from below and hold what stands at the origin. 100 units is the height of the thing held. */
 export function hands(b: Brush, subject: Subject): void {
-  const luck = chance(hashOf(subject.word))
-  const skin = luck.pick(skins)
-  const sleeve = coloured(subject.colour, luck.pick([local.navy, local.red, local.teal, local.timber]))
+  const owner = subject.wears?.find((one) => one.startsWith('by '))?.slice(3) ?? subject.word
+  const { skin: plainSkin, coat: sleeve } = readable(b, personOf({ ...subject, word: owner }))
+  const skin = plainSkin
+  if (subject.wears?.includes('match') === true) match(b)
   for (const flip of [false, true]) {
     const side = b.at(0, 0, 1, flip)
     side.shape([-52, 16, -30, 30, -62, 130, -170, 170, -150, 110], sleeve, { form: 0.5 })

@@ -3,6 +3,7 @@ import { mix, type Rgb } from '../colour.ts'
 import { coloured, local } from '../local-colours.ts'
 import { curve, ellipse, limb, rect } from '../path.ts'
 import type { Subject } from '../scene.ts'
+import { fishingBoat, mastLight } from './sea-things.ts'
 
 function wake(b: Brush, half: number): void {
   const { palette } = b.look
@@ -18,6 +19,11 @@ function wake(b: Brush, half: number): void {
 export function boat(b: Brush, subject: Subject): void {
   const hull = coloured(subject.colour, b.chance.pick([local.red, local.navy, local.white, local.teal]))
   wake(b, 56)
+  if (/fishing|barge/.test(subject.word)) {
+    fishingBoat(b, subject)
+    return
+  }
+  if (subject.wears?.includes('lit') === true) mastLight(b, 30, -34)
   if (!/row|canoe|dinghy|raft|kayak/.test(subject.word)) {
     b.shape(rect(-2, -118, 3.4, 102), local.timber, { form: 0.5, line: 0.6 })
     b.shape(curve([3, -114, 22, -84, 40, -50, 46, -30, 3, -26, 6, -70], true, 4), local.cream, { form: 0.4 })
