@@ -9,6 +9,7 @@ import { json } from './json.ts'
 import { otio } from './otio.ts'
 import { pdf } from './pdf.ts'
 import { pictures } from './pictures.ts'
+import { gif, webp } from './preview.ts'
 import { srt } from './srt.ts'
 import { svg } from './svg.ts'
 import { video, webm } from './video.ts'
@@ -16,7 +17,25 @@ import { vtt } from './vtt.ts'
 import { zip } from './zip.ts'
 
 /** The only list of export formats. Their heavy libraries are loaded when one is used. */
-export const exporters: readonly Exporter[] = [pictures, svg, zip, srt, vtt, json, otio, fcpxml, edl, pdf, book, epub, html, video, webm]
+export const exporters: readonly Exporter[] = [
+  pictures,
+  svg,
+  zip,
+  srt,
+  vtt,
+  json,
+  otio,
+  fcpxml,
+  edl,
+  pdf,
+  book,
+  epub,
+  html,
+  video,
+  webm,
+  gif,
+  webp,
+]
 
 /** Throws `wrong-usage` for a format that is not there. */
 export function exporterNamed(id: string): Exporter {

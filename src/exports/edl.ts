@@ -4,7 +4,7 @@ import type { Rate } from './frames.ts'
 import { type HandOff, handOff } from './hand-off.ts'
 
 /** CMX 3600: an event a beat, black where nothing is shown; media, shot, beat and captions in the comments that editors read. Time code counts every frame (non-drop). */
-export function edlText({ title, rate, clips }: HandOff): string {
+function edlText({ title, rate, clips }: HandOff): string {
   const code = (frames: number): string => timeCode(frames, rate)
   const lines = [`TITLE: ${plainText(title).slice(0, 70)}`, 'FCM: NON-DROP FRAME', '']
   let at = 0

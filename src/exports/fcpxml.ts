@@ -7,7 +7,7 @@ import { xmlText } from './xml.ts'
 type Clip = HandOff['clips'][number]
 
 /** FCPXML 1.9 (Final Cut Pro, DaVinci Resolve, Premiere by converters): stills in a spine, captions as iTT, beats in notes. */
-export function fcpxmlText({ title, rate, clips, size, frames }: HandOff): string {
+function fcpxmlText({ title, rate, clips, size, frames }: HandOff): string {
   const time = (count: number): string => timeOf(count, rate)
   const files = [...new Set(clips.map((clip) => clip.media))]
   const idOf = (media: string): string => `r${files.indexOf(media) + 3}`

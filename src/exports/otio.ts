@@ -3,7 +3,7 @@ import { type HandOff, handOff } from './hand-off.ts'
 import type { Exporter } from './exporter.ts'
 
 /** OpenTimelineIO (schema names as in its file format specification): one video track, a clip a beat, captions as markers. */
-export function otioText({ title, rate, clips, frames }: HandOff): string {
+function otioText({ title, rate, clips, frames }: HandOff): string {
   const time = (value: number): object => ({ OTIO_SCHEMA: 'RationalTime.1', value, rate: perSecond(rate) })
   const range = (start: number, length: number): object => ({ OTIO_SCHEMA: 'TimeRange.1', start_time: time(start), duration: time(length) })
   const children: object[] = []

@@ -79,7 +79,7 @@ function filledStarts(beats: readonly Beat[], pace: (beat: Beat) => number): num
 }
 
 /** Ids of beats for a sentence, at most eight. */
-export function namesOf(beats: readonly Pick<Beat, 'id'>[]): string {
+function namesOf(beats: readonly Pick<Beat, 'id'>[]): string {
   const names = beats.slice(0, 8).map((beat) => beat.id)
   return `${names.join(', ')}${beats.length > names.length ? ` and ${beats.length - names.length} more` : ''}`
 }

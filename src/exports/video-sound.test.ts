@@ -81,3 +81,30 @@ test.for([
   await expect(failed).rejects.toMatchObject({ kind: 'wrong-usage', message: expect.stringMatching(message) })
   expect(await filesIn(folder)).toEqual(['board.json'])
 })
+
+test.runIf(hasProgram('ffmpeg', '-version'))(
+  'captions burnt in stand exactly in the frames of their words, whatever the words',
+  async () => {
+    const spoken = film({
+      styles: [style('ink', { size: { width: 256, height: 144 } })],
+      shots: [
+        shot(
+          '1',
+          beat('1', { start: 0 }),
+          beat('2', { start: 1, caption: '<b>مرحبا</b> & 🫖 Grüße 日本' }),
+          beat('3', { start: 2, end: 3 }),
+        ),
+      ],
+    })
+    const gallery = await greyGallery(spoken, [200, 200, 200])
+    const { paths } = await exported({
+      format: 'video',
+      board: spoken,
+      picks: {},
+      gallery,
+      options: { burnIn: true, fps: '25', bitrate: 3000 },
+    })
+    const darker = greysOf(paths[0] ?? '').map((level) => level < 195)
+    expect(darker).toEqual(Array.from({ length: 75 }, (_, frame) => frame >= 25 && frame < 50))
+  },
+)

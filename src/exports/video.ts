@@ -4,10 +4,11 @@ import { z } from 'zod'
 import type { Size } from '../board/picture.ts'
 import { BeatboardError } from '../errors.ts'
 import { cuesOf } from './cues.ts'
-import { type Exporter, type Job, exporter, withPicture } from './exporter.ts'
+import { type Exporter, type Job, exporter, stopIfAsked, withPicture } from './exporter.ts'
+import { drawCaption } from './film/caption-picture.ts'
 import { type Film, type FilmClip, type Into, type Movement, movements } from './film/film.ts'
 import { renderFilm } from './film/render-film.ts'
-import { type Clip, type Rate, clipsOf, rateOf, rates } from './frames.ts'
+import { type Clip, type Rate, clipsOf, frameAt, rateOf, rates } from './frames.ts'
 import { srtText } from './srt.ts'
 import { vttText } from './vtt.ts'
 
@@ -24,6 +25,7 @@ const options = {
   between: z.enum(betweens).default('as-written').describe('how each picture comes in; as-written: as the list says, else cut'),
   fadeSeconds: z.coerce.number().min(0.04).max(5).default(0.5).describe('how long coming in lasts, at most half of a picture’s time'),
   movement: z.enum(movements).default('still').describe('pictures stand still, come slowly closer, or pass slowly by'),
+  burnIn: z.boolean().default(false).describe('captions in the picture, beside the files'),
   sound: z.string().optional().describe('sound file, from the start; cut where the film ends'),
   bitrate: z.coerce.number().int().min(50).max(100_000).optional().describe('kilobits a second; by default by size and movement'),
   encoder: z
@@ -60,6 +62,7 @@ function videoIn(id: string, container: Film['container'], about: string): Expor
         movement: asked.movement,
         bitrate: asked.bitrate === undefined ? bitrateOf(size, rate, asked.movement) : asked.bitrate * 1000,
         encoder: asked.encoder,
+        captions: asked.burnIn ? await filmCaptions(job, { inner, size, rate, frames }) : [],
         sound: asked.sound === undefined ? undefined : await soundFile(job, asked.sound),
         out: join(job.folder, `${job.name}.${container}`),
         clips: await filmClips(job, clips, { inner, source, rate, between: asked.between, seconds: asked.fadeSeconds }),
@@ -72,6 +75,23 @@ function videoIn(id: string, container: Film['container'], about: string): Expor
       return { facts: { frames, fps: asked.fps, size: `${size.width}x${size.height}`, encoder }, warnings: [] }
     },
   })
+}
+
+/** Captions with the frames they stand in, one picture each. */
+async function filmCaptions(
+  job: Job,
+  { inner, size, rate, frames }: { inner: string; size: Size; rate: Rate; frames: number },
+): Promise<Film['captions']> {
+  const placed: { file: string; from: number; to: number }[] = []
+  for (const [index, cue] of cuesOf(job.sequence).entries()) {
+    stopIfAsked(job.signal)
+    const [from, to] = [frameAt(cue.start, rate), Math.min(frames, frameAt(cue.end, rate))]
+    if (to <= from) continue
+    const file = join(inner, `caption-${index}.png`)
+    await drawCaption(file, cue.lines, size)
+    placed.push({ file, from, to })
+  }
+  return placed
 }
 
 async function soundFile({ cwd }: Job, file: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Film } from './film.ts'
 import { filmFrames } from './film-frames.ts'
 import { openFilmSound } from './film-sound.ts'
+import { withCaptions } from './overlay.ts'
 
 /** Encodes in this process (H.264 in MP4, VP9 in WebM) with the WebCodecs of @napi-rs/webcodecs, an optional package. */
 export async function encodeBuiltIn(film: Film, progress: (done: number) => void): Promise<void> {
@@ -20,7 +21,7 @@ export async function encodeBuiltIn(film: Film, progress: (done: number) => void
     await output.start()
     const { numerator, denominator } = film.rate
     let frame = 0
-    for await (const { bytes } of filmFrames(film)) {
+    for await (const { bytes } of withCaptions(film, filmFrames(film))) {
       const sample = new VideoSample(bytes, {
         format: 'I420',
         codedWidth: film.width,

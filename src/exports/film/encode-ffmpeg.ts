@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Film } from './film.ts'
 import { filmFrames } from './film-frames.ts'
+import { withCaptions } from './overlay.ts'
 
 /** Encodes with the user's own FFmpeg: our frames go in raw, so that they are the same with every encoder. Rejects with FFmpeg's last words. */
 export async function encodeWithFfmpeg(film: Film, progress: (done: number) => void): Promise<void> {
@@ -14,7 +15,7 @@ export async function encodeWithFfmpeg(film: Film, progress: (done: number) => v
   })
   ffmpeg.stdin.on('error', () => undefined) // what went wrong is told by its end
   let done = 0
-  for await (const { bytes } of filmFrames(film)) {
+  for await (const { bytes } of withCaptions(film, filmFrames(film))) {
     if (!ffmpeg.stdin.write(bytes)) await Promise.race([once(ffmpeg.stdin, 'drain'), ended])
     done += 1
     progress(done)

@@ -25,6 +25,8 @@ export interface Film extends Size {
   readonly frames: number
   readonly clips: readonly FilmClip[]
   readonly movement: Movement
+  /** Captions to burn in, in order, never overlapping: pictures of the film's size. Empty: none. */
+  readonly captions: readonly { readonly file: string; readonly from: number; readonly to: number }[]
   /** Size of the picture files: the film's, or larger where pictures move. */
   readonly source: Size
   readonly container: 'mp4' | 'webm'

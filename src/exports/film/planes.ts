@@ -5,6 +5,7 @@ export interface Planes extends Size {
   readonly bytes: Uint8Array
 }
 
+/** Where each plane of a frame begins, and its size. */
 export function planeSizes({ width, height }: Size): readonly { readonly at: number; readonly width: number; readonly height: number }[] {
   const [luma, chroma] = [width * height, (width * height) / 4]
   return [

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { finished } from 'node:stream/promises'
 import { BeatboardError } from '../../errors.ts'
+import { boldFont, plainFont } from './font-files.ts'
 
 /** The PDF being written, with its two faces and what they lack. */
 export interface Paper {
@@ -56,25 +56,18 @@ export async function openPaper({ path, title, size, font }: PaperQuestion): Pro
   }
 }
 
-const need = createRequire(import.meta.url)
-
 async function register(doc: PDFKit.PDFDocument, font: string | undefined): Promise<void> {
-  const [plain, bold] =
-    font === undefined
-      ? ['400Regular/NotoSans_400Regular.ttf', '700Bold/NotoSans_700Bold.ttf'].map((file) =>
-          need.resolve(`@expo-google-fonts/noto-sans/${file}`),
-        )
-      : [font, font]
+  const [plain, bold] = [font ?? plainFont(), font ?? boldFont()]
   try {
     for (const [name, file] of [
       ['plain', plain],
       ['bold', bold],
     ] as const) {
-      doc.registerFont(name, await readFile(file ?? ''))
+      doc.registerFont(name, await readFile(file))
       doc.font(name)
     }
   } catch (error) {
-    throw new BeatboardError('wrong-usage', `The font ${font ?? plain} cannot be read.`, {
+    throw new BeatboardError('wrong-usage', `The font ${plain} cannot be read.`, {
       hint: 'A TTF or OTF file is needed: --font FILE',
       cause: error,
     })

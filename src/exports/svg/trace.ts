@@ -51,5 +51,6 @@ interface Gifenc {
 
 /** By `require`: its module for `import` is marked in a way that Node and bundlers read differently. */
 function needGifenc(): Gifenc {
-  return createRequire(import.meta.url)('gifenc') as Gifenc
+  const require = createRequire(import.meta.url)
+  return require('gifenc') as Gifenc
 }
