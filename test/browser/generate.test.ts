@@ -72,7 +72,7 @@ test('the grid has one tab stop, and arrows reach every cell', async () => {
 })
 
 test('pause holds, resume goes on, and killing the server in the middle loses nothing', async () => {
-  await using simulator = await startSimulator({ latencyMs: [700, 700], prices: { openai: 0.04 } })
+  await using simulator = await startSimulator({ latencyMs: [1500, 1500], prices: { openai: 0.04 } })
   await using own = await openStudio({ ...simulator.environment, OPENAI_API_KEY: 'sk-test-0000000000001234', BEATBOARD_RPM: '600' })
   const board = await makeBoard(own, lantern, { backends: ['openai'] })
   await using window = await visit(browser)
@@ -85,6 +85,11 @@ test('pause holds, resume goes on, and killing the server in the middle loses no
   await page.getByText(/Paus(ed|ing) at/).waitFor()
   await page.keyboard.press('p')
   await page.getByText(/Generating images/).waitFor()
+  await page
+    .getByRole('gridcell', { name: /generating/ })
+    .first()
+    .waitFor()
+  await page.waitForTimeout(300)
   await own.kill()
   await page.getByText(/Reconnecting\.|Beatboard has stopped\./).waitFor()
   await own.start()

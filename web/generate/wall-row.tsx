@@ -1,8 +1,8 @@
-import { type ReactNode, memo } from 'react'
+import { type ReactNode, memo, useSyncExternalStore } from 'react'
 import { type Board, type Style, pictureId } from '../../src/browser.ts'
 import { pictureAddress } from '../api/picture-address.ts'
 import { live, pace } from '../live/live.ts'
-import { useCell, useLive, usePick } from '../live/use-live.ts'
+import { useCell, usePick } from '../live/use-live.ts'
 import { Cell, type CellDeed } from './cell.tsx'
 import { type CellView, cellView } from './cell-view.ts'
 import { ListCell } from './list-cell.tsx'
@@ -154,7 +154,14 @@ const GridCell = memo(function GridCell({ world, place, style, column, focusable
 
 /** Whether the board is at work: changes seldom, so that cells do not follow every event. */
 function useRunning(board: string): boolean {
-  const phase = useLive(board)?.run.phase
+  return useSyncExternalStore(
+    (listener) => live.subscribe(board, listener),
+    () => isRunning(board),
+  )
+}
+
+function isRunning(board: string): boolean {
+  const phase = live.board(board)?.run.phase
   return phase === 'running' || phase === 'paused'
 }
 

@@ -150,6 +150,9 @@ export function Wall(props: WallProps): ReactNode {
       run: () => place !== undefined && style !== undefined && onPrompt({ beat: place.beat.id, style: style.id }),
     },
   ])
+  // Rows hold on to one world: what it calls is always the newest.
+  const latest = useRef({ onRetry, onPrompt })
+  latest.current = { onRetry, onPrompt }
   const world: WallWorld = useMemo(
     () => ({
       board: snapshot.id,
@@ -159,8 +162,8 @@ export function Wall(props: WallProps): ReactNode {
       pictureHeight: layout.pictureHeight,
       width: layout.column,
       onDeed: (deed: CellDeed, styleId: string, beat: string) => {
-        if (deed === 'retry' || deed === 'make-again') onRetry(styleId, beat)
-        else if (deed === 'prompt') onPrompt({ beat, style: styleId })
+        if (deed === 'retry' || deed === 'make-again') latest.current.onRetry(styleId, beat)
+        else if (deed === 'prompt') latest.current.onPrompt({ beat, style: styleId })
         else if (deed === 'settings') go('/settings/providers')
         else if (deed === 'styles') go(`/b/${snapshot.id}/edit`)
       },
@@ -170,7 +173,7 @@ export function Wall(props: WallProps): ReactNode {
       },
       onFocus: (beat: number, column: number) => setActive({ beat, column }),
     }),
-    [snapshot.id, board.styles, titles, size, layout.pictureHeight, layout.column, places, onRetry, onPrompt, go],
+    [snapshot.id, board.styles, titles, size, layout.pictureHeight, layout.column, places, go],
   )
   const [from, to] = rowsInView(layout, view.top - headHeight, view.height)
   const activeRow = rows.findIndex((row) => row.kind === 'beat' && row.beat === active.beat)

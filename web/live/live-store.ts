@@ -34,7 +34,7 @@ export interface LiveStore {
   readonly board: (board: string) => LiveBoard | undefined
   readonly cell: (board: string, id: PictureId) => LiveCell
   readonly pick: (board: string, beat: string) => Pick | undefined
-  /** Called once a frame when anything of the board changed. */
+  /** Called soon after anything of the board changed. */
   subscribe(board: string, listener: () => void): () => void
   subscribeCell(board: string, id: PictureId, listener: () => void): () => void
   subscribePick(board: string, beat: string, listener: () => void): () => void
@@ -42,6 +42,8 @@ export interface LiveStore {
   onEvent(listener: (board: string, event: Told) => void): () => void
 }
 
+/** Counts and bars of a whole board follow its cells within this time, in ms: they cost more the larger the board is. */
+const boardMs = 90
 const noFacts: PictureFacts = {}
 const empty: LiveBoard = { run: nothingYet, facts: new Map(), stale: new Map(), inDoubt: new Map(), picks: new Map() }
 
@@ -51,6 +53,7 @@ export function openLiveStore({ nextFrame }: { readonly nextFrame: (act: () => v
   const cells = new Map<string, LiveCell>()
   const hub = openHub()
   const eventListeners = new Set<(board: string, event: Told) => void>()
+  const soon = new Set<string>()
   let queue: { readonly board: string; readonly event: Told }[] = []
   let asked = false
 
@@ -59,9 +62,17 @@ export function openLiveStore({ nextFrame }: { readonly nextFrame: (act: () => v
     const [batch, touched] = [queue, new Set<string>()]
     queue = []
     for (const { board, event } of batch) apply(board, event, touched)
-    for (const { board } of batch) touched.add(boardKey(board))
     hub.tell(touched)
+    for (const { board } of batch) tellSoon(board)
     for (const { board, event } of batch) for (const listener of eventListeners) listener(board, event)
+  }
+  const tellSoon = (board: string): void => {
+    if (soon.has(board)) return
+    soon.add(board)
+    setTimeout(() => {
+      soon.delete(board)
+      hub.tell(new Set([boardKey(board)]))
+    }, boardMs)
   }
   const apply = (name: string, event: Told, touched: Set<string>): void => {
     const before = boards.get(name)
@@ -69,7 +80,10 @@ export function openLiveStore({ nextFrame }: { readonly nextFrame: (act: () => v
     boards.set(name, after(before, event))
     const id = pictureIn(event)
     if (id !== undefined) forget(cellKey(name, id), touched)
-    else if (changesAll.has(event.type)) for (const key of hub.keysOf(`cell ${name} `)) forget(key, touched)
+    else if (changesAll.has(event.type)) {
+      for (const key of cells.keys()) if (key.startsWith(`cell ${name} `)) cells.delete(key)
+      for (const key of hub.keysOf(`cell ${name} `)) touched.add(key)
+    }
   }
   const forget = (key: string, touched: Set<string>): void => {
     cells.delete(key)
