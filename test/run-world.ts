@@ -12,7 +12,7 @@ import { readFacts } from '../src/run/facts.ts'
 import { type Journal, openJournal } from '../src/run/journal.ts'
 import type { Painter, RunWorld } from '../src/run/world.ts'
 
-export const abilities: Abilities = {
+const abilities: Abilities = {
   references: 2,
   seed: true,
   negativePrompt: false,

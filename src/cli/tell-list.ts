@@ -9,7 +9,7 @@ import type { Output } from './output.ts'
 const named = 8
 
 /** `4 shots, 12 beats`, `14 sections`, `8 pages`. */
-export function boardSize(board: Board): string {
+function boardSize(board: Board): string {
   const beats = [...beatsOf(board)].length
   const word = beatWord(board.kind).toLowerCase()
   return board.kind === 'film' ? `${count(board.shots.length, 'shot')}, ${count(beats, word)}` : count(beats, word)

@@ -16,13 +16,17 @@ export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, 
   let isOver = false
   let unwritten: Written | undefined
   const bell = ringing()
-  const deaf = world.journal.listen(bell.ring)
+  const ear = listening(pageful)
+  const deaf = world.journal.listen((event) => {
+    ear.hear(event)
+    bell.ring()
+  })
   void markOver()
   try {
     for (;;) {
       const news = bell.next()
       const wasOver = isOver
-      const page = world.journal.eventsAfter(last, pageful)
+      const page = ear.take(last) ?? world.journal.eventsAfter(last, pageful)
       yield* page
       if (page.some((event) => event.type === 'run-ended' && event.run === run)) return
       last = page.at(-1)?.event ?? last
@@ -39,6 +43,26 @@ export async function* eventsOf(world: Pick<RunWorld, 'journal'>, { run, after, 
     unwritten = end.unwritten
     isOver = true
     bell.ring()
+  }
+}
+
+/** The latest events, at most `most`, so that a reader who keeps up need not ask the journal for what was just written. */
+function listening(most: number): {
+  readonly hear: (event: Written) => void
+  readonly take: (after: number) => readonly Written[] | undefined
+} {
+  let heard: Written[] = []
+  return {
+    hear(event) {
+      if (heard.length >= most) heard = []
+      heard.push(event)
+    },
+    /** What follows `after` without a gap; ids ascend by one. */
+    take(after) {
+      const news = heard
+      heard = []
+      return news[0]?.event === after + 1 ? news : undefined
+    },
   }
 }
 

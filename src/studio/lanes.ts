@@ -57,5 +57,5 @@ function cardOf(choice: ModelChoice, { world, addresses }: Studio): Card | undef
 
 function paced(style: Style, choice: ModelChoice, studio: Studio): { pace: Pace; domains: number } {
   const provider = findProvider(choice.provider)
-  return { pace: paceOf(provider, studio.rpm), domains: Math.max(1, poolFor(style, provider, studio).domains ?? 1) }
+  return { pace: paceOf(provider, studio), domains: Math.max(1, poolFor(style, provider, studio).domains ?? 1) }
 }

@@ -41,32 +41,41 @@ export interface RoomsQuestion {
   readonly own?: OwnModel
 }
 
-/** Opens journal, gallery and keys of a project, in this order of locks: the project first, then its journal. */
-export async function openRooms({ folder, board, world, write, rpm, own }: RoomsQuestion): Promise<Rooms> {
+/** Opens journal, gallery and keys of a project, in this order of locks: the project first, then its journal. What fails lets go of all before it. */
+export async function openRooms(question: RoomsQuestion): Promise<Rooms> {
+  const { folder, board, world, write, rpm, own } = question
   const inner = innerFolder(folder)
   if (write)
     await realDisk.makeFolder(inner).catch((error: unknown) => {
       throw diskFault(error, inner)
     })
   const lock = join(inner, 'run.lock')
-  const hold = write ? taken(lock, world) : undefined
-  const journalFile = join(inner, 'journal.db')
-  const journal = write ? openJournal(journalFile, world.clock) : openToLook(journalFile, world.clock)
-  const keys = await openKeys(world, folder, { trace: write })
-  return {
-    studio: { world, ring: keys.ring, addresses: keys.addresses, rpm: rpm ?? keys.rpm, ...(own === undefined ? {} : { own }) },
-    gallery: await openFolderGallery(folder, board),
-    journal,
-    redact: keys.redact,
-    warnings: keys.warnings,
-    hold,
-    isHeld: () => existsSync(lock) && isHeld(lock),
-    atWork: () => (existsSync(lock) && isHeld(lock) ? holderOf(lock) : undefined),
-    async close() {
-      journal.close()
-      keys.close()
-      hold?.release()
-    },
+  const open: (() => void)[] = []
+  const close = async (): Promise<void> => {
+    for (const letGo of open.splice(0).toReversed()) letGo()
+  }
+  try {
+    const hold = write ? taken(lock, world) : undefined
+    open.push(() => hold?.release())
+    const journalFile = join(inner, 'journal.db')
+    const journal = write ? openJournal(journalFile, world.clock) : openToLook(journalFile, world.clock)
+    open.push(() => journal.close())
+    const { ring, addresses, redact, warnings, ...keys } = await openKeys(world, folder, { trace: write })
+    open.push(() => keys.close())
+    return {
+      studio: { world, ring, addresses, rpm: rpm ?? keys.rpm, ...(own === undefined ? {} : { own }) },
+      gallery: await openFolderGallery(folder, board),
+      journal,
+      redact,
+      warnings,
+      hold,
+      isHeld: () => existsSync(lock) && isHeld(lock),
+      atWork: () => (existsSync(lock) && isHeld(lock) ? holderOf(lock) : undefined),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -10,10 +10,13 @@ import { type World, today } from './world.ts'
 /** Requests a minute and quota domain where neither the user nor the provider's card says (A4). */
 const usualPace = 9
 
-/** Where the pools' pace comes from: `--rpm` and `BEATBOARD_RPM` go before what the provider's own limits say. A painter of this machine is not paced. */
-export function paceOf(provider: Provider, rpm: number | undefined): Pace {
+/**
+ * Where the pools' pace comes from: `--rpm` and `BEATBOARD_RPM` go before what the provider's own limits say. A painter of this machine is
+ * not paced, nor is a server that is asked without a key and names no limit.
+ */
+export function paceOf(provider: Provider, { ring, rpm }: Pick<Studio, 'ring' | 'rpm'>): Pace {
   const { requests, windowMs, concurrency, dayZone } = provider.limits
-  const paced = provider.needsKey === 'none' ? requests : (rpm ?? requests ?? usualPace)
+  const paced = provider.needsKey === 'none' ? requests : (rpm ?? requests ?? (isKeyless(provider, ring) ? undefined : usualPace))
   const window = rpm === undefined && requests !== undefined ? windowMs : 60_000
   return {
     windowMs: window,
@@ -21,6 +24,10 @@ export function paceOf(provider: Provider, rpm: number | undefined): Pace {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(dayZone === undefined ? {} : { dayZone }),
   }
+}
+
+function isKeyless({ id, needsKey }: Provider, ring: KeyRing): boolean {
+  return needsKey === 'optional' && !ring.health().some((key) => key.provider === id)
 }
 
 /** What opening painters needs of the project and the user. */
@@ -132,8 +139,8 @@ async function openPainter(style: Style, choice: ModelChoice, studio: Studio): P
 }
 
 /** The keys of a provider that a style may use. */
-export function poolFor(style: Style, provider: Provider, { ring, rpm }: Studio): KeyPool {
-  return ring.pool(provider.id, style.pool ?? style.id, paceOf(provider, rpm), { keyless: provider.needsKey !== 'required' })
+export function poolFor(style: Style, provider: Provider, studio: Studio): KeyPool {
+  return studio.ring.pool(provider.id, style.pool ?? style.id, paceOf(provider, studio), { keyless: provider.needsKey !== 'required' })
 }
 
 function noKey(provider: Provider): BeatboardError {

@@ -81,7 +81,7 @@ function refuseUnknown(model: string, first: ModelChoice | undefined): void {
 }
 
 /** `W:H` → pixels with the longer side at 1024, both multiples of 8. */
-export function sizeOfRatio(ratio: string): Size {
+function sizeOfRatio(ratio: string): Size {
   const match = /^(\d{1,3}(?:\.\d+)?):(\d{1,3}(?:\.\d+)?)$/.exec(ratio.trim())
   const [width, height] = [Number(match?.[1]), Number(match?.[2])]
   if (!(width > 0 && height > 0) || Math.max(width / height, height / width) > 4)

@@ -47,7 +47,7 @@ const examples: Readonly<Record<string, Summary>> = {
   'film.json': {
     ...film,
     format: 'Shots and beats (JSON)',
-    title: 'Film',
+    title: 'The Lamp on the Rock',
     shots: [3, 4, 3, 4, 4, 4, 3, 5],
     ids: ['1.1', '8.5'],
     cuts: 8,

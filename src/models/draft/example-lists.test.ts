@@ -29,7 +29,7 @@ function shot(name: string, scene: Scene): Shot {
 }
 
 function film(): Shot[] {
-  const beats = listed('film') as { beat_number: string; transition_type: string; ai_prompt: string }[]
+  const { prompts: beats } = listed('film') as { prompts: { beat_number: string; transition_type: string; ai_prompt: string }[] }
   const shots: Shot[] = []
   for (const { beat_number: name, transition_type: cut, ai_prompt: prompt } of beats) {
     const words = promptWords(prompt)

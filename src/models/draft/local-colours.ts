@@ -94,7 +94,7 @@ const words: Readonly<Record<string, Rgb>> = {
   brass: hex('c99a3c'),
 }
 
-export const colourWords: readonly string[] = Object.keys(words)
+const colourWords: readonly string[] = Object.keys(words)
 
 /** One colour as prompts say it: `dark blue`, `pale`-`light`-`bright` before a colour word. */
 export const colourPattern: string = `(?:(?:dark|deep|pale|light|bright)[ -])?(?:${colourWords.join('|')})`

@@ -72,7 +72,7 @@ function isHeld(subject: Subject): boolean {
 }
 
 /** Who holds a thing: the one the words name, or else the first. */
-export function holderOf(subject: Subject, people: readonly Spot[]): Spot | undefined {
+function holderOf(subject: Subject, people: readonly Spot[]): Spot | undefined {
   const by = subject.wears?.find((one) => one.startsWith('by '))?.slice(3)
   return people.find((spot) => spot.subject.word === by) ?? people[0]
 }

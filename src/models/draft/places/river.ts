@@ -132,7 +132,7 @@ function flowers(b: Brush, stage: Stage): void {
 }
 
 /** A stone bridge of round arches; the water is seen through them. */
-export function bridge(b: Brush, { x0, x1, y, arch }: { x0: number; x1: number; y: number; arch: number }): void {
+function bridge(b: Brush, { x0, x1, y, arch }: { x0: number; x1: number; y: number; arch: number }): void {
   const stone = mix(local.stone, local.cream, 0.2)
   for (let x = x0; x < x1; x += arch * 1.5) {
     const hole: number[] = []

@@ -6,7 +6,7 @@ import { houseRow } from '../subjects/houses.ts'
 import type { Stage } from './place.ts'
 
 /** Where the crest of the great wave stands, light on the right: shares of width and height. */
-export const crest = { x: 0.3, y: 0.2 } as const
+const crest = { x: 0.3, y: 0.2 } as const
 
 /** One wave as high as a house, its crest torn. */
 export function greatWave(brush: Brush, stage: Stage): void {
