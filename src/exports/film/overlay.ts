@@ -42,7 +42,9 @@ async function overlayOf(file: string, film: Film): Promise<Overlay> {
 
 function covered(frame: Planes, { planes, cover }: Overlay): Planes {
   const bytes = Uint8Array.from(frame.bytes)
-  for (const [index, share] of cover.entries())
+  for (let index = 0; index < cover.length; index++) {
+    const share = cover[index] ?? 0
     if (share > 0) bytes[index] = ((frame.bytes[index] ?? 0) * (256 - share) + (planes.bytes[index] ?? 0) * share + 128) >> 8
+  }
   return { ...frame, bytes }
 }

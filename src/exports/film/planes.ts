@@ -69,18 +69,21 @@ export function cropped(from: Planes, part: { x: number; y: number; scale: numbe
     const source = sources[index]
     if (source === undefined) continue
     const [stepX, stepY] = [((source.width - 1) * part.scale) / target.width, ((source.height - 1) * part.scale) / target.height]
+    // Where each column lies is the same in every row.
+    const columns = Int32Array.from({ length: target.width }, (_, x) => Math.floor(part.x * (source.width - 1) + x * stepX))
+    const shares = Int32Array.from({ length: target.width }, (_, x) => Math.round(((part.x * (source.width - 1) + x * stepX) % 1) * 256))
     for (let y = 0; y < target.height; y++) {
       const atY = part.y * (source.height - 1) + y * stepY
       const row = source.at + Math.floor(atY) * source.width
-      const down = Math.floor(atY) + 1 < source.height ? source.width : 0
+      const under = row + (Math.floor(atY) + 1 < source.height ? source.width : 0)
       const shareY = Math.round((atY % 1) * 256)
+      const out = target.at + y * target.width
       for (let x = 0; x < target.width; x++) {
-        const atX = part.x * (source.width - 1) + x * stepX
-        const pixel = row + Math.floor(atX)
-        const shareX = Math.round((atX % 1) * 256)
-        const above = (from.bytes[pixel] ?? 0) * (256 - shareX) + (from.bytes[pixel + 1] ?? 0) * shareX
-        const below = (from.bytes[pixel + down] ?? 0) * (256 - shareX) + (from.bytes[pixel + down + 1] ?? 0) * shareX
-        bytes[target.at + y * target.width + x] = (above * (256 - shareY) + below * shareY + 32_768) >> 16
+        const column = columns[x] ?? 0
+        const shareX = shares[x] ?? 0
+        const above = (from.bytes[row + column] ?? 0) * (256 - shareX) + (from.bytes[row + column + 1] ?? 0) * shareX
+        const below = (from.bytes[under + column] ?? 0) * (256 - shareX) + (from.bytes[under + column + 1] ?? 0) * shareX
+        bytes[out + x] = (above * (256 - shareY) + below * shareY + 32_768) >> 16
       }
     }
   }
