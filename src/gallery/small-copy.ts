@@ -1,3 +1,4 @@
+import { loadSharp } from './decoder.ts'
 /** A picture in 32 × 32 pixels, `channels` bytes each: 1 or 2 (grey), 3 or 4 (colour), the even ones with alpha. */
 export interface SmallCopy {
   readonly pixels: Uint8Array
@@ -17,7 +18,7 @@ const side = 32
 
 /** Decodes every pixel once and shrinks on the way. Rejects for anything damaged, or beyond `mostPixels`. */
 export async function smallCopy(bytes: Uint8Array, mostPixels: number): Promise<SmallCopy> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const { data, info } = await sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels, sequentialRead: true, ignoreIcc: true })
     .resize(side, side, { fit: 'fill', kernel: 'cubic', fastShrinkOnLoad: false })
     .raw()

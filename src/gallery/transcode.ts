@@ -1,3 +1,4 @@
+import { loadSharp } from './decoder.ts'
 import type { FileFormat } from '../board/board.ts'
 import type { Picture } from '../board/picture.ts'
 
@@ -9,7 +10,7 @@ export interface Quality {
 
 /** The same picture in another file type; pixels stay as they are but for JPEG and for WebP with a quality. */
 export async function transcode(picture: Picture, format: FileFormat, quality: Quality = {}): Promise<Picture> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const image = sharp(picture.bytes, { failOn: 'warning' }).autoOrient().keepIccProfile()
   switch (format) {
     case 'png':
