@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * Completes package-lock.json after `npm install` from a registry that lacks some platforms' packages: npm leaves those out, and
- * `npm ci` then refuses the file. Each gets its exact version and the platform that its name tells; other machines fetch it as usual.
+ * Completes package-lock.json after `npm install`: npm leaves out packages of other platforms that it could not look up, and `npm ci` then
+ * refuses the file. Each gets its exact version and the platform that its name tells; other machines fetch it as usual.
  */
 interface Entry {
   version?: string
