@@ -13,7 +13,7 @@ export const promptLines: Reader = {
   id: 'prompt-lines',
   title: 'A1111 prompt lines',
   needs: 'lines with --prompt "…"',
-  knows: ({ syntax, text }) => (syntax === 'text' && /^--(?:negative_)?prompt[ =]|[ \t]--(?:negative_)?prompt[ =]/m.test(text) ? 0.85 : 0),
+  knows: ({ syntax, text }) => (syntax === 'text' && isMostlyPrompts(text) ? 0.85 : 0),
   read: async (source) => {
     const notes = takeNotes()
     const found: Found[] = []
@@ -58,6 +58,13 @@ function sizeOf(width: string | undefined, height: string | undefined): Size | u
 
 function isSide(pixels: number): boolean {
   return Number.isInteger(pixels) && pixels >= 64 && pixels <= 4_096
+}
+
+/** A text that only mentions an option of that name somewhere is no list of them. */
+function isMostlyPrompts(text: string): boolean {
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '')
+  const named = lines.filter((line) => /(?:^|[ \t])--(?:negative_)?prompt[ =]/.test(line))
+  return named.length > 0 && named.length * 3 >= lines.length
 }
 
 /** Prompts between `||`, as SwarmUI takes them. */
