@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
+import { decodeList } from '../board/readers/source.ts'
 import { BeatboardError } from '../errors.ts'
 import { clip } from './format.ts'
 import type { Context } from './command.ts'
@@ -40,6 +41,5 @@ async function readText(path: string, word: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new BeatboardError('wrong-usage', `"${word}" cannot be read.`, { hint: 'Check its permissions.', cause: error })
   })
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
+  return decodeList(bytes)
 }

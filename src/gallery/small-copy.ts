@@ -1,4 +1,5 @@
 import { loadSharp } from './decoder.ts'
+
 /** A picture in 32 × 32 pixels, `channels` bytes each: 1 or 2 (grey), 3 or 4 (colour), the even ones with alpha. */
 export interface SmallCopy {
   readonly pixels: Uint8Array

@@ -3,7 +3,7 @@ import type { Foreign } from './foreign.ts'
 import type { PromptWords } from './prompt-words.ts'
 import { readMention } from './read-mention.ts'
 import { readScene } from './read-scene.ts'
-import type { Scene, Subject } from './scene.ts'
+import { type Scene, type Subject, thingOf } from './scene.ts'
 
 const mostSubjects = 24
 
@@ -156,19 +156,7 @@ function stepParts(
   { before, words }: { before: Scene; words: PromptWords },
 ): readonly Subject[] {
   const again = told.find((subject) => subject.kind !== 'person' && subject.kind !== 'hands')
-  const part: Subject = fresh[0] ??
-    again ?? {
-      kind: 'thing',
-      word: words.shows.slice(0, 40),
-      child: false,
-      woman: false,
-      hat: false,
-      colour: '',
-      pose: 'stand',
-      x: 0.5,
-      z: 0.2,
-      flip: false,
-    }
+  const part: Subject = fresh[0] ?? again ?? thingOf(words.shows)
   const count = before.subjects.filter((subject) => subject.kind === part.kind).length
   return [count === 0 ? part : { ...part, word: `${part.word} ${count + 1}`.slice(0, 60) }]
 }

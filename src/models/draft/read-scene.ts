@@ -1,7 +1,7 @@
 import { type Chance, chance, hashOf } from './chance.ts'
 import type { PromptWords } from './prompt-words.ts'
 import { type Mention, readMention } from './read-mention.ts'
-import type { Scene, Subject, SubjectKind } from './scene.ts'
+import { type Scene, type Subject, type SubjectKind, thingOf } from './scene.ts'
 
 const small: ReadonlySet<SubjectKind> = new Set([
   'plank',
@@ -141,18 +141,8 @@ function placeFor(subjects: readonly Subject[], luck: Chance): { kind: Scene['pl
 
 /** What is painted when no word is known: a thing of that prompt's own, quiet enough for any story. */
 function stillLife(kind: Scene['place'], words: PromptWords): Subject[] {
-  const base = {
-    word: words.shows.slice(0, 40),
-    child: false,
-    woman: false,
-    hat: false,
-    colour: '',
-    pose: 'stand',
-    x: 0.5,
-    z: 0.2,
-    flip: false,
-  } as const
-  if (kind === 'bench' || kind === 'room') return [{ ...base, kind: 'thing' }]
+  const base = thingOf(words.shows)
+  if (kind === 'bench' || kind === 'room') return [base]
   if (kind === 'underwater') return [{ ...base, kind: 'fish' }]
   if (words.shows.length > 60) return kind === 'sea' || kind === 'mountains' ? [{ ...base, kind: 'birds' }] : []
   return kind === 'sea' || kind === 'lake'

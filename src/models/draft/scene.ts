@@ -116,6 +116,22 @@ export interface Subject {
   readonly at?: SpotName | undefined
 }
 
+/** What stands for words that name nothing we can draw: a quiet thing of that prompt's own. */
+export function thingOf(words: string): Subject {
+  return {
+    kind: 'thing',
+    word: words.slice(0, 40),
+    child: false,
+    woman: false,
+    hat: false,
+    colour: '',
+    pose: 'stand',
+    x: 0.5,
+    z: 0.2,
+    flip: false,
+  }
+}
+
 type Triple = readonly [number, number, number]
 
 /** All that is in a draft picture: enough to paint it again, or to paint what comes next. */
