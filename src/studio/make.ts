@@ -131,7 +131,7 @@ function elsewhere(folder: string, cache: PictureCache): Elsewhere {
 }
 
 async function watching({ rooms, world, options }: MakeQuestion): Promise<Making> {
-  const holder = rooms.atWork()
+  const holder = rooms.heldBy
   const who =
     holder === undefined
       ? 'Another process is at work on this project.'

@@ -24,6 +24,8 @@ export interface Rooms {
   readonly warnings: readonly string[]
   /** The project is ours to change; `undefined` when it was opened to look, or another process has it. */
   readonly hold: Hold | undefined
+  /** Who had the project when it was to be opened for changing; it may have ended since. */
+  readonly heldBy: Holder | undefined
   /** Whether some process holds the project now, and which. */
   atWork(): Holder | undefined
   /** Whether a process holds the project now, even one whose name is not known. */
@@ -56,6 +58,7 @@ export async function openRooms(question: RoomsQuestion): Promise<Rooms> {
   }
   try {
     const hold = write ? taken(lock, world) : undefined
+    const heldBy = write && hold === undefined ? holderOf(lock) : undefined
     open.push(() => hold?.release())
     const journalFile = join(inner, 'journal.db')
     const journal = write ? openJournal(journalFile, world.clock) : openToLook(journalFile, world.clock)
@@ -69,6 +72,7 @@ export async function openRooms(question: RoomsQuestion): Promise<Rooms> {
       redact,
       warnings,
       hold,
+      heldBy,
       isHeld: () => existsSync(lock) && isHeld(lock),
       atWork: () => (existsSync(lock) && isHeld(lock) ? holderOf(lock) : undefined),
       close,
